@@ -1,0 +1,286 @@
+"""Who and what is known beforehand: states, bodies, groups, media, places, titles and agent nouns.
+
+Names are matched as sequences of plain words (accents and dots off, lower case), so that "U.S.", "US" and
+"Cote d'Ivoire" need no care about tokens; letter case is judged by the caller through `Form.upper`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from dragoman.codebook.tables import Row, cells, read_table
+
+__all__ = ["Agent", "Form", "FormKind", "Knowledge", "Known", "KnownKind", "Title", "load_knowledge", "plain_words"]
+
+WORD = re.compile(r"[^\W_]+")
+
+
+class KnownKind(StrEnum):
+    """What a row of the knowledge tables is about."""
+
+    COUNTRY = "country"
+    ORGANISATION = "organisation"
+    GROUP = "group"
+    MEDIUM = "medium"
+    REGION = "region"
+    PEOPLE = "people"
+    PLACE = "place"
+    ALIAS = "alias"
+
+
+class FormKind(StrEnum):
+    """In what way a form of words names its row."""
+
+    NAME = "name"
+    ADJECTIVE = "adjective"
+    PEOPLE = "people"
+    CAPITAL = "capital"
+    SEAT = "seat"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """One row of the knowledge tables."""
+
+    id: str
+    kind: KnownKind
+    name: str
+    iso3: str | None = None
+    sector: str | None = None
+    state_media: bool = False
+    latitude: float | None = None
+    longitude: float | None = None
+    population: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One wording of a row. `upper`: it is an acronym and must stand in capitals."""
+
+    words: tuple[str, ...]
+    known: Known
+    kind: FormKind
+    upper: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """An office, rank or honorific that stands with names."""
+
+    id: str
+    words: tuple[str, ...]
+    office: str
+    kind: str
+    sector: str | None
+    level: str
+    takes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agent:
+    """A noun for somebody who acts without being named."""
+
+    id: str
+    noun: str
+    sector: str | None
+    kind: str
+    collective: bool
+    political: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """All tables, indexed for reading. Forms and titles are keyed by their first word, longest first."""
+
+    rows: Mapping[str, Known]
+    forms: Mapping[str, tuple[Form, ...]]
+    titles: Mapping[str, tuple[Title, ...]]
+    agents: Mapping[str, Agent]
+    by_country: Mapping[str, Known]
+    title_rows: Mapping[str, Title] = field(default_factory=dict)
+
+    def longest(self, words: Sequence[str], at: int) -> tuple[Form, ...]:
+        """Return the forms of greatest length that `words` has at `at`, best first; empty if none."""
+        found: list[Form] = []
+        for form in self.forms.get(words[at], ()):
+            if found and len(form.words) < len(found[0].words):
+                break
+            if tuple(words[at : at + len(form.words)]) == form.words:
+                found.append(form)
+        return tuple(found)
+
+    def title(self, words: Sequence[str], at: int) -> Title | None:
+        """Return the longest title that `words` has at `at`."""
+        for title in self.titles.get(words[at], ()):
+            if tuple(words[at : at + len(title.words)]) == title.words:
+                return title
+        return None
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text without accents, dots and case: `U.S.` gives `us`."""
+    folded = unicodedata.normalize("NFKD", text.replace(".", "").replace("’", "'"))
+    bare = "".join(c for c in folded if not unicodedata.combining(c)).casefold()
+    return tuple(WORD.findall(bare))
+
+
+@functools.cache
+def load_knowledge() -> Knowledge:
+    """Return the packaged knowledge. Loaded once in a process.
+
+    Raises:
+        CodebookError: a table is malformed; the message names file and line.
+    """
+    rows: dict[str, Known] = {}
+    forms: dict[str, list[Form]] = defaultdict(list)
+
+    def add(known: Known, kind: FormKind, texts: Iterable[str]) -> None:
+        rows[known.id] = known
+        for text in texts:
+            words = plain_words(text)
+            words = words[1:] if words[:1] == ("the",) else words
+            if words:
+                upper = text.replace(".", "").isupper() and len(text) <= 6
+                forms[words[0]].append(Form(words=words, known=known, kind=kind, upper=upper))
+
+    by_country: dict[str, Known] = {}
+    for row in read_table("actors/countries.tsv"):
+        known = _country(row)
+        by_country.setdefault(row["iso3"], known)
+        capital = cells(row["capital"])
+        add(known, FormKind.NAME, (row["name"], *cells(row["aliases"])))
+        add(known, FormKind.ADJECTIVE, cells(row["adjectives"]))
+        add(known, FormKind.PEOPLE, cells(row["people"]))
+        add(known, FormKind.CAPITAL, capital if row["status"] != "historical" else ())
+        add(known, FormKind.SEAT, cells(row["leader_seats"]))
+    for row in read_table("actors/organisations.tsv"):
+        add(_body(row, KnownKind.ORGANISATION), FormKind.NAME, (row["name"], row["short"], *cells(row["aliases"])))
+    for row in read_table("actors/groups.tsv"):
+        add(_body(row, KnownKind.GROUP), FormKind.NAME, (row["name"], *cells(row["aliases"])))
+    for row in read_table("actors/media.tsv"):
+        add(_medium(row), FormKind.NAME, (row["name"], *cells(row["aliases"])))
+    for row in read_table("actors/regions.tsv"):
+        known = _region(row)
+        add(known, FormKind.NAME, (row["name"],))
+        add(known, FormKind.ADJECTIVE, cells(row["adjectives"]))
+    for row in read_table("actors/aliases.tsv"):
+        known = Known(id=row["id"], kind=KnownKind.ALIAS, name=row["meaning"], iso3=row["iso3"] or None)
+        add(known, FormKind.NAME, (row["text"],))
+    for row in read_table("places/places.tsv"):
+        add(_place(row), FormKind.NAME, (row["name"], *cells(row["aliases"])))
+    titles = _titles()
+    return Knowledge(
+        rows=rows,
+        forms={first: tuple(sorted(group, key=_form_order)) for first, group in forms.items()},
+        titles=titles,
+        agents=_agents(),
+        by_country=by_country,
+        title_rows={title.id: title for group in titles.values() for title in group},
+    )
+
+
+def _form_order(form: Form) -> tuple[int, int, int, int, str]:
+    """Longest first; then by kind of row (states before places), by population, by id."""
+    return (
+        -len(form.words),
+        list(KnownKind).index(form.known.kind),
+        list(FormKind).index(form.kind),
+        -form.known.population,
+        form.known.id,
+    )
+
+
+def _country(row: Row) -> Known:
+    return Known(
+        id=row["id"],
+        kind=KnownKind.COUNTRY,
+        name=row["name"],
+        iso3=row["iso3"],
+        sector="GOV",
+        latitude=float(row["lat"]) if row["lat"] else None,
+        longitude=float(row["lon"]) if row["lon"] else None,
+    )
+
+
+def _body(row: Row, kind: KnownKind) -> Known:
+    iso3 = cells(row["iso3"])
+    return Known(
+        id=row["id"], kind=kind, name=row["name"], iso3=iso3[0] if iso3 else None, sector=row["sector"] or None
+    )
+
+
+def _medium(row: Row) -> Known:
+    return Known(
+        id=row["id"],
+        kind=KnownKind.MEDIUM,
+        name=row["name"],
+        iso3=row["iso3"] or None,
+        sector="JRN",
+        state_media=row["state"] == "yes",
+    )
+
+
+def _region(row: Row) -> Known:
+    people = row["kind"] == "people"
+    iso3 = cells(row.get("iso3s", ""))
+    return Known(
+        id=row["id"],
+        kind=KnownKind.PEOPLE if people else KnownKind.REGION,
+        name=row["name"],
+        iso3=iso3[0] if people and len(iso3) == 1 else None,
+        sector="CVL" if people else None,
+    )
+
+
+def _place(row: Row) -> Known:
+    return Known(
+        id=row["id"],
+        kind=KnownKind.PLACE,
+        name=row["name"],
+        iso3=row["iso3"] or None,
+        latitude=float(row["lat"]) if row["lat"] else None,
+        longitude=float(row["lon"]) if row["lon"] else None,
+        population=int(row["population"] or 0),
+    )
+
+
+def _titles() -> dict[str, tuple[Title, ...]]:
+    groups: dict[str, list[Title]] = defaultdict(list)
+    for row in read_table("lexicon/en/titles.tsv"):
+        for form in cells(row["form"]):
+            words = plain_words(form)
+            title = Title(
+                id=row["id"],
+                words=words,
+                office=row["office"],
+                kind=row["kind"],
+                sector=row["sector"] or None,
+                level=row["level"],
+                takes=row["takes"],
+            )
+            groups[words[0]].append(title)
+    return {first: tuple(sorted(group, key=lambda t: (-len(t.words), t.id))) for first, group in groups.items()}
+
+
+def _agents() -> dict[str, Agent]:
+    agents: dict[str, Agent] = {}
+    for row in read_table("lexicon/en/agents.tsv"):
+        for noun in (*cells(row["noun"]), *cells(row["plural"])):
+            agents.setdefault(
+                noun.lower(),
+                Agent(
+                    id=row["id"],
+                    noun=cells(row["noun"])[0],
+                    sector=row["sector"] or None,
+                    kind=row["kind"],
+                    collective=row["collective"] == "yes",
+                    political=row["political"],
+                ),
+            )
+    return agents

@@ -1,0 +1,129 @@
+"""The export contract: what one row of an export holds. Every format is made from these rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from dragoman.model.record import Claim, Event, Evidence, Party, Place, Role
+from dragoman.store import Database, EventQuery, FactQuery, ReportEntry, ReportQuery, views
+
+__all__ = ["ROWS", "Row", "claim_row", "event_row", "report_row", "role_row"]
+
+Row = dict[str, Any]
+
+
+def event_row(event: Event) -> Row:
+    """Return the row of an event."""
+    return {
+        "id": event.id,
+        "type": event.category.value,
+        "mode": event.mode,
+        "quad": event.quad,
+        "intensity": event.intensity,
+        "contexts": list(event.contexts),
+        "actor": [_party(party) for party in event.actors],
+        "recipient": [_party(party) for party in event.recipients],
+        "reciprocal": event.reciprocal,
+        "start": event.start,
+        "end": event.end,
+        "precision": event.precision.value,
+        "place": _place(event.place) if event.place else None,
+        "status": event.status.value,
+        "attribution": [voice.name for voice in event.attribution],
+        "evidence": [_quote(quote) for quote in event.evidence],
+    }
+
+
+def claim_row(claim: Claim) -> Row:
+    """Return the row of a claim."""
+    return {
+        "document": claim.document,
+        "text": claim.text,
+        "start": claim.start,
+        "end": claim.end,
+        "claim": claim.claim,
+        "count": _number(claim.count),
+        "unit": claim.unit,
+        "qualifier": claim.qualifier,
+        "by": [voice.name for voice in claim.by],
+        "about": [party.name or party.mention for party in claim.about],
+    }
+
+
+def role_row(role: Role) -> Row:
+    """Return the row of a role."""
+    return {
+        "document": role.document,
+        "person": role.person,
+        "role": role.role,
+        "of": role.of,
+        "former": role.former,
+        "as_of": role.as_of,
+    }
+
+
+def report_row(entry: ReportEntry) -> Row:
+    """Return the row of a report."""
+    return {
+        "document": entry.document,
+        "title": entry.title,
+        "outlet": entry.outlet,
+        "url": entry.url,
+        "published": entry.published,
+        "language": entry.language,
+        "family": entry.family,
+    }
+
+
+def _party(party: Party) -> Row:
+    return {"mention": party.mention, "name": party.name, "country": party.country, "sector": party.sector}
+
+
+def _place(place: Place) -> Row:
+    return {
+        "mention": place.mention,
+        "name": place.name,
+        "country": place.country,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+    }
+
+
+def _quote(quote: Evidence) -> Row:
+    return {
+        "document": quote.document,
+        "start": quote.start,
+        "end": quote.end,
+        "text": quote.text,
+        "trigger": quote.trigger,
+    }
+
+
+def _number(value: float | None) -> float | int | None:
+    """Return a whole number as such: 2100 and not 2100.0."""
+    return int(value) if value is not None and value.is_integer() else value
+
+
+def _events(database: Database) -> Iterator[Row]:
+    return map(event_row, views.events(database, EventQuery()))
+
+
+def _claims(database: Database) -> Iterator[Row]:
+    return map(claim_row, views.claims(database, FactQuery()))
+
+
+def _roles(database: Database) -> Iterator[Row]:
+    return map(role_row, views.roles(database, FactQuery()))
+
+
+def _reports(database: Database) -> Iterator[Row]:
+    return map(report_row, views.reports(database, ReportQuery()))
+
+
+ROWS: dict[str, Callable[[Database], Iterator[Row]]] = {
+    "events": _events,
+    "claims": _claims,
+    "roles": _roles,
+    "reports": _reports,
+}

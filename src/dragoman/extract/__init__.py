@@ -1,0 +1,5 @@
+"""Stage 3 of 6. Takes a parsed report, gives its reading in its own words; knows no database."""
+
+from dragoman.extract.extractor import Extractor
+
+__all__ = ["Extractor"]

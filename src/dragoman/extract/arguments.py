@@ -1,0 +1,125 @@
+"""Fills the slots of a pattern ("subject", "object", "with", "poss" …) with heads of noun phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.extract.tree import (
+    agent_of,
+    antecedent,
+    conjuncts,
+    is_passive,
+    objects,
+    patients,
+    prep_objects,
+    subjects,
+    with_dep,
+)
+from dragoman.model.parsed import Token
+
+__all__ = ["noun_slot", "verb_slot"]
+
+Tokens = Sequence[Token]
+CLAUSES = ("ccomp", "xcomp", "advcl")
+MODIFIERS = ("amod", "compound", "nmod")
+
+
+def verb_slot(tokens: Tokens, verb: int, slot: str) -> list[int]:
+    """Return the heads that fill a slot of a verb, conjuncts included, in text order."""
+    found = _bare_verb_slot(tokens, verb, slot)
+    return _spread(tokens, found)
+
+
+def noun_slot(tokens: Tokens, noun: int, slot: str, light_verbs: Sequence[str]) -> list[int]:
+    """Return the heads that fill a slot of a noun; `light_verbs` are the verbs whose subject counts as its own."""
+    found = _bare_noun_slot(tokens, noun, slot, light_verbs)
+    return _spread(tokens, found)
+
+
+def _spread(tokens: Tokens, heads: Sequence[int]) -> list[int]:
+    return list(dict.fromkeys(c for h in heads for c in conjuncts(tokens, h)))
+
+
+def _bare_verb_slot(tokens: Tokens, verb: int, slot: str) -> list[int]:
+    passive = is_passive(tokens, verb)
+    if slot == "subject":
+        return agent_of(tokens, verb) if passive else subjects(tokens, verb)
+    if slot == "object":
+        return patients(tokens, verb) if passive else objects(tokens, verb)
+    if slot == "dative":
+        return _datives(tokens, verb)
+    if slot == "object_poss":
+        heads = patients(tokens, verb) if passive else objects(tokens, verb)
+        return [o for h in heads for o in (*with_dep(tokens, h, "poss"), *prep_objects(tokens, h, ("of", "by", "from")))]
+    if slot == "clause_subject":
+        return _clause_subjects(tokens, verb)
+    if slot in ("none", "speaker"):
+        return []
+    direct = prep_objects(tokens, verb, (slot,))
+    if direct:
+        return direct
+    heads = patients(tokens, verb) if passive else objects(tokens, verb)
+    return [o for h in heads for o in prep_objects(tokens, h, (slot,))]
+
+
+def _datives(tokens: Tokens, verb: int) -> list[int]:
+    found = with_dep(tokens, verb, "dative", "iobj")
+    plain = [f for f in found if tokens[f].pos not in ("ADP", "PART")]
+    return plain + prep_objects(tokens, verb, ("to", "for"))
+
+
+def _clause_subjects(tokens: Tokens, verb: int) -> list[int]:
+    for clause in with_dep(tokens, verb, *CLAUSES):
+        own = [antecedent(tokens, s) for s in with_dep(tokens, clause, "nsubj", "nsubjpass")]
+        if own:
+            return own
+    return []
+
+
+def _bare_noun_slot(tokens: Tokens, noun: int, slot: str, light_verbs: Sequence[str]) -> list[int]:
+    if slot == "poss":
+        return with_dep(tokens, noun, "poss")
+    if slot == "modifier":
+        return [c for c in tokens[noun].children if tokens[c].dep in MODIFIERS and c < noun]
+    if slot in ("light_subject", "subject"):
+        return _governing_subjects(tokens, noun, light_verbs if slot == "light_subject" else None)
+    if slot == "light_object":
+        return _light_object(tokens, noun, light_verbs)
+    if slot == "none":
+        return []
+    direct = prep_objects(tokens, noun, (slot,))
+    if direct:
+        return direct
+    verb = tokens[noun].head
+    if tokens[verb].pos == "VERB" and tokens[noun].dep in ("dobj", "nsubjpass") and tokens[verb].lemma in light_verbs:
+        return [o for o in prep_objects(tokens, verb, (slot,)) if o > noun]
+    return []
+
+
+def light_governor(tokens: Tokens, noun: int) -> int | None:
+    """Return the verb that has the noun as its object, passive subject or complement, if any."""
+    token = tokens[noun]
+    head = token.head
+    if token.dep == "conj":
+        return light_governor(tokens, head) if head != noun else None
+    if token.dep in ("dobj", "nsubjpass", "attr", "oprd") and tokens[head].pos in ("VERB", "AUX"):
+        return head
+    if token.dep == "pobj" and tokens[tokens[head].head].pos == "VERB":
+        return tokens[head].head
+    return None
+
+
+def _governing_subjects(tokens: Tokens, noun: int, light_verbs: Sequence[str] | None) -> list[int]:
+    verb = light_governor(tokens, noun)
+    if verb is None or (light_verbs is not None and tokens[verb].lemma not in light_verbs):
+        return []
+    if tokens[noun].dep == "nsubjpass":
+        return agent_of(tokens, verb)
+    return agent_of(tokens, verb) if is_passive(tokens, verb) else subjects(tokens, verb)
+
+
+def _light_object(tokens: Tokens, noun: int, light_verbs: Sequence[str]) -> list[int]:
+    verb = light_governor(tokens, noun)
+    if verb is None or tokens[verb].lemma not in light_verbs:
+        return []
+    return [o for o in (*objects(tokens, verb), *with_dep(tokens, verb, "dative")) if o != noun]

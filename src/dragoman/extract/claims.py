@@ -1,0 +1,177 @@
+"""Finds claims: figures that count people, acts or money, and assertions that somebody contests or alleges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dragoman.codebook.lexicon import Lexicon
+from dragoman.extract.attribution import Speech, voices_of
+from dragoman.extract.mentions import Mentions
+from dragoman.extract.tree import ancestors, subtree, with_dep
+from dragoman.model.codes import Category
+from dragoman.model.parsed import ParsedReport, Token
+from dragoman.model.reading import ClaimMention, EventMention
+from dragoman.model.reason import Reason
+
+__all__ = ["find_claims"]
+
+DIGITS = re.compile(r"^[$€£¥]?\d[\d,]*(?:\.\d+)?$")
+CONTESTED = ((Category.ACCUSE, "allege"), (Category.REJECT, None))
+UNCOUNTED = ("DATE", "TIME", "ORDINAL", "PERCENT")
+CLAIM_KINDS = ("people", "count", "act", "thing", "money")
+
+
+def find_claims(
+    parsed: ParsedReport,
+    mentions: Mentions,
+    speeches: Sequence[Speech],
+    events: Sequence[tuple[int, EventMention]],
+    lexicon: Lexicon,
+) -> tuple[ClaimMention, ...]:
+    """Return the figures and contested assertions of a report, in text order; `events` come with their tokens."""
+    found = list(_figures(parsed, mentions, speeches, lexicon))
+    counted = {claim.sentence for claim in found}
+    for at, event in events:
+        if (event.category, event.mode) in CONTESTED and event.sentence not in counted:
+            found.append(_contested(parsed, at, event))
+            counted.add(event.sentence)
+    return tuple(sorted(found, key=lambda c: (c.start, c.end, c.claim)))
+
+
+def _figures(
+    parsed: ParsedReport, mentions: Mentions, speeches: Sequence[Speech], lexicon: Lexicon
+) -> Iterator[ClaimMention]:
+    tokens = parsed.tokens
+    for token in tokens:
+        if not _heads_number(tokens, token, lexicon):
+            continue
+        counted = _counted(tokens, token, lexicon)
+        if counted is None:
+            continue
+        noun, unit = counted
+        count = _value(tokens, token, lexicon)
+        if count is None:
+            continue
+        voices, _, _ = voices_of(speeches, token.i, (), speaker_of_event=False)
+        sentence = parsed.sentences[token.sentence]
+        clause = _clause(tokens, token.i)
+        about = [m.id for k in clause if (m := mentions.of(k)) is not None and m.name and m.id not in voices]
+        yield ClaimMention(
+            start=sentence.start,
+            end=sentence.end,
+            sentence=token.sentence,
+            claim=" ".join(parsed.report.text[tokens[clause[0]].start : tokens[clause[-1]].end].split()),
+            count=count,
+            unit=unit,
+            qualifier=_qualifier(tokens, token, lexicon),
+            voices=voices,
+            about=tuple(dict.fromkeys(about)),
+            because=(Reason(field="count", rule="claim.figure", detail=f"{token.text} {tokens[noun].text}"),),
+        )
+
+
+def _heads_number(tokens: Sequence[Token], token: Token, lexicon: Lexicon) -> bool:
+    """Whether a token is the main word of a number that counts something, and no date or share."""
+    if not _is_number(token, lexicon):
+        return False
+    if token.entity in UNCOUNTED and not (token.entity == "DATE" and tokens[token.head].lemma == "time"):
+        return False
+    return token.head == token.i or not _is_number(tokens[token.head], lexicon)
+
+
+def _is_number(token: Token, lexicon: Lexicon) -> bool:
+    if token.pos == "NUM" or token.tag == "CD":
+        return bool(DIGITS.match(token.text)) or token.lower in lexicon.numbers
+    return token.lower in ("once", "twice", "thrice", "dozen") and token.lower in lexicon.numbers
+
+
+def _counted(tokens: Sequence[Token], token: Token, lexicon: Lexicon) -> tuple[int, str] | None:
+    """Return the noun that a number counts and its unit; a verb of killing or the like above sets the unit."""
+    noun = token.head if token.dep in ("nummod", "compound", "quantmod", "npadvmod", "amod") else token.i
+    if _is_number(tokens[noun], lexicon) and tokens[noun].dep in ("nummod", "compound", "quantmod"):
+        noun = tokens[noun].head
+    money = any(tokens[k].text in "$€£¥" or tokens[k].entity == "MONEY" for k in (noun, token.i, max(0, token.i - 1)))
+    row = lexicon.units.get(tokens[noun].lemma) or lexicon.units.get(tokens[noun].lower)
+    if money:
+        return noun, "money"
+    of = [o for p in with_dep(tokens, noun, "prep") if tokens[p].lower == "of" for o in with_dep(tokens, p, "pobj")]
+    row = row or next((lexicon.units[tokens[o].lemma] for o in of if tokens[o].lemma in lexicon.units), None)
+    deed = _deed(tokens, noun, lexicon)
+    if row is None or row["kind"] not in CLAIM_KINDS:
+        return (noun, deed) if deed and noun == token.i else None
+    if row["kind"] == "people" and deed:
+        return noun, deed
+    return noun, row["unit"]
+
+
+def _deed(tokens: Sequence[Token], noun: int, lexicon: Lexicon) -> str | None:
+    """Return the unit that a verb or adjective beside the counted noun gives ("killed", "dead", "arrested")."""
+    near = [*list(ancestors(tokens, noun))[:1], *tokens[noun].children]
+    for k in near:
+        row = lexicon.units.get(tokens[k].lemma)
+        if row is not None and row["kind"] == "verb":
+            return row["unit"]
+    return None
+
+
+def _value(tokens: Sequence[Token], token: Token, lexicon: Lexicon) -> float | None:
+    """Return the number that a token and the number words around it give."""
+    group = [token, *(tokens[c] for c in token.children if _is_number(tokens[c], lexicon))]
+    total: float | None = None
+    for word in sorted(group, key=lambda t: t.i):
+        value = _single(word, lexicon)
+        if value is None:
+            return None
+        if total is None:
+            total = value
+        elif value >= 100 and value > total:
+            total *= value
+        else:
+            total += value
+    return total
+
+
+def _single(token: Token, lexicon: Lexicon) -> float | None:
+    if DIGITS.match(token.text):
+        return float(token.text.lstrip("$€£¥").replace(",", ""))
+    return lexicon.numbers.get(token.lower)
+
+
+def _qualifier(tokens: Sequence[Token], token: Token, lexicon: Lexicon) -> str | None:
+    """Return the normal form of the words right before a number: "at least", "more than", "nearly" …"""
+    first = min([token.i, *(c for c in token.children if _is_number(tokens[c], lexicon) and c < token.i)])
+    if first and tokens[first - 1].text in "$€£¥":
+        first -= 1
+    for words, qualifier in lexicon.qualifiers:
+        start = first - len(words)
+        if start >= 0 and all(tokens[start + k].lower == word for k, word in enumerate(words)):
+            return qualifier
+    return None
+
+
+def _clause(tokens: Sequence[Token], i: int) -> list[int]:
+    """Return the tokens of the smallest clause around a token."""
+    verb = next((a for a in ancestors(tokens, i) if tokens[a].pos in ("VERB", "AUX")), i)
+    return subtree(tokens, verb)
+
+
+def _contested(parsed: ParsedReport, at: int, event: EventMention) -> ClaimMention:
+    tokens = parsed.tokens
+    sentence = parsed.sentences[event.sentence]
+    clauses = with_dep(tokens, at, "ccomp", "xcomp", "prep")
+    words = subtree(tokens, clauses[-1]) if clauses else subtree(tokens, at)
+    claim = " ".join(parsed.report.text[tokens[words[0]].start : tokens[words[-1]].end].split())
+    return ClaimMention(
+        start=sentence.start,
+        end=sentence.end,
+        sentence=event.sentence,
+        claim=claim,
+        count=None,
+        unit=None,
+        qualifier=None,
+        voices=event.actors,
+        about=event.recipients,
+        because=(Reason(field="claim", rule="claim.contested", detail=event.trigger),),
+    )
+

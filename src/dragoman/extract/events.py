@@ -1,0 +1,119 @@
+"""Makes event mentions of the candidates: mode, status, voices, time and place for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.codebook.lexicon import Lexicon
+from dragoman.extract.attribution import Speech, voices_of
+from dragoman.extract.mentions import Mentions
+from dragoman.extract.places import place_of
+from dragoman.extract.status import status_of
+from dragoman.extract.times import time_of
+from dragoman.extract.tree import subtree
+from dragoman.extract.triggers import Candidate
+from dragoman.model.codes import Status
+from dragoman.model.parsed import ParsedReport
+from dragoman.model.reading import EventMention, PlaceMention, TimeMention
+from dragoman.model.reason import Reason
+
+__all__ = ["Scene", "event_mention"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """All that was found in a report before its events."""
+
+    parsed: ParsedReport
+    mentions: Mentions
+    speeches: Sequence[Speech]
+    times: Sequence[TimeMention]
+    places: Sequence[PlaceMention]
+    lexicon: Lexicon
+
+
+def event_mention(scene: Scene, candidate: Candidate) -> EventMention | None:
+    """Return the event that a candidate tells; None if nobody is left to act or be acted upon."""
+    tokens = scene.parsed.tokens
+    voices, voice_reasons, speech = voices_of(
+        scene.speeches, candidate.at, candidate.actors, speaker_of_event=candidate.speaker
+    )
+    actors, voices = _speaking(scene, candidate, voices, speech)
+    recipients = tuple(r for r in candidate.recipients if r not in actors)
+    if candidate.speaker and not actors:
+        return None
+    status, status_reason = _status(scene, candidate)
+    mode, mode_reason = _mode(scene, candidate)
+    time = time_of(scene.parsed, scene.times, candidate.at)
+    parties = {scene.mentions.items[p].start: scene.mentions.items[p].end for p in (*actors, *recipients)}
+    place = place_of(scene.parsed, scene.places, candidate.at, tuple(parties.items()))
+    first, last = tokens[candidate.tokens[0]], tokens[candidate.tokens[-1]]
+    carrier = tokens[candidate.at]
+    reciprocal = bool(getattr(candidate.pattern, "reciprocal", False))
+    return EventMention(
+        category=candidate.entry.code,
+        mode=mode,
+        start=first.start,
+        end=last.end,
+        trigger=scene.parsed.report.text[first.start : last.end],
+        lemma=carrier.lemma,
+        sentence=carrier.sentence,
+        actors=actors,
+        recipients=recipients,
+        reciprocal=reciprocal,
+        status=status,
+        voices=voices,
+        time=time.id if time else None,
+        place=place.id if place else None,
+        nominal=candidate.nominal,
+        definite=any(tokens[c].dep == "poss" or scene.lexicon.is_a(tokens[c].lower, "definite") for c in carrier.children),
+        because=(
+            Reason(field="category", rule=candidate.pattern.id, detail=carrier.text),
+            *mode_reason,
+            status_reason,
+            *voice_reasons,
+        ),
+    )
+
+
+def _speaking(
+    scene: Scene, candidate: Candidate, voices: tuple[int, ...], speech: Speech | None
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return actors and voices with "we" and unnamed speakers replaced by who speaks."""
+    actors = candidate.actors
+    if speech is None:
+        return actors, voices
+    own = [a for a in actors if _refers(scene, a) == "speaker"]
+    if own or candidate.speaker:
+        actors = (*(a for a in actors if a not in own), *speech.speakers)
+        voices = tuple(v for v in voices if v not in speech.speakers)
+    return tuple(dict.fromkeys(actors)), voices
+
+
+def _refers(scene: Scene, mention: int) -> str:
+    pronoun = scene.lexicon.pronouns.get(scene.mentions.items[mention].head)
+    return pronoun.refers if pronoun else ""
+
+
+def _status(scene: Scene, candidate: Candidate) -> tuple[Status, Reason]:
+    status, reason = status_of(scene.parsed.tokens, candidate.at, scene.lexicon, nominal=candidate.nominal)
+    own = candidate.pattern.status
+    if status is Status.HAPPENED and own is not None:
+        return own, Reason(field="status", rule=candidate.pattern.id, detail="the pattern's own")
+    return status, reason
+
+
+def _mode(scene: Scene, candidate: Candidate) -> tuple[str | None, tuple[Reason, ...]]:
+    """Return the pattern's mode, or the one whose cue stands below the trigger."""
+    if candidate.pattern.mode is not None:
+        return candidate.pattern.mode, (Reason(field="mode", rule=candidate.pattern.id),)
+    tokens = scene.parsed.tokens
+    near = subtree(tokens, candidate.at)
+    words = {tokens[k].lemma for k in near}
+    text = " ".join(tokens[k].lower for k in near)
+    for mode in candidate.entry.mode:
+        for cue in mode.cues:
+            if cue in words or (" " in cue and f" {cue} " in f" {text} "):
+                return mode.code, (Reason(field="mode", rule=f"{candidate.entry.code}.{mode.code}", detail=cue),)
+    return None, ()

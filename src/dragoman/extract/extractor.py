@@ -1,0 +1,57 @@
+"""The stage as one object: loads nothing, keeps nothing between reports."""
+
+from __future__ import annotations
+
+from dragoman.codebook.knowledge import Knowledge
+from dragoman.codebook.lexicon import Lexicon
+from dragoman.codebook.patterns import Codebook
+from dragoman.extract.attribution import find_speech
+from dragoman.extract.claims import find_claims
+from dragoman.extract.events import Scene, event_mention
+from dragoman.extract.mentions import find_mentions
+from dragoman.extract.names import find_names
+from dragoman.extract.places import find_places
+from dragoman.extract.roles import find_roles
+from dragoman.extract.times import find_times
+from dragoman.extract.triggers import find_triggers
+from dragoman.model.parsed import ParsedReport
+from dragoman.model.reading import Reading, SentenceSpan
+
+__all__ = ["Extractor"]
+
+
+class Extractor:
+    """Reads events, claims and roles out of parsed reports by codebook, knowledge and lexicon."""
+
+    def __init__(self, *, codebook: Codebook, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        self._codebook = codebook
+        self._knowledge = knowledge
+        self._lexicon = lexicon
+
+    def extract(self, parsed: ParsedReport) -> Reading:
+        """Return the reading of one report."""
+        names = find_names(parsed, self._knowledge)
+        mentions = find_mentions(parsed, names, self._knowledge, self._lexicon)
+        scene = Scene(
+            parsed=parsed,
+            mentions=mentions,
+            speeches=find_speech(parsed, mentions, self._lexicon),
+            times=find_times(parsed),
+            places=find_places(parsed, names, self._lexicon),
+            lexicon=self._lexicon,
+        )
+        events = []
+        for candidate in find_triggers(parsed, names, mentions, self._codebook, self._knowledge):
+            event = event_mention(scene, candidate)
+            if event is not None:
+                events.append((candidate.at, event))
+        return Reading(
+            report_id=parsed.report.id,
+            sentences=tuple(SentenceSpan(start=s.start, end=s.end) for s in parsed.sentences),
+            mentions=mentions.items,
+            times=tuple(scene.times),
+            places=tuple(scene.places),
+            events=tuple(event for _, event in events),
+            claims=find_claims(parsed, mentions, scene.speeches, events, self._lexicon),
+            roles=find_roles(mentions.items, self._knowledge),
+        )

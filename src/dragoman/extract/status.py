@@ -1,0 +1,105 @@
+"""How an event stands as told: the cue nearest to its trigger decides; see `lexicon/en/cues.tsv`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dragoman.codebook.lexicon import Cue, Lexicon
+from dragoman.extract.arguments import light_governor
+from dragoman.extract.tree import with_dep
+from dragoman.model.codes import Status
+from dragoman.model.parsed import Token
+from dragoman.model.reason import Reason
+
+__all__ = ["status_of"]
+
+Tokens = Sequence[Token]
+CARRIED = ("xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "conj", "advcl", "attr", "oprd", "nsubjpass")
+REACH = 5
+ORDER = (Status.DENIED, Status.NOT_HAPPENED, Status.HYPOTHETICAL, Status.PROPOSED, Status.PLANNED, Status.ONGOING)
+
+
+def status_of(tokens: Tokens, trigger: int, lexicon: Lexicon, *, nominal: bool) -> tuple[Status, Reason]:
+    """Return the status of the event that the trigger tells, and the cue that decides it.
+
+    The words of the trigger's own clause come first; then, going up, verbs and nouns that govern it. In one
+    place, denial weighs more than non-occurrence, that more than condition, proposal, plan and duration.
+    """
+    verb = trigger
+    if nominal:
+        light = light_governor(tokens, trigger)
+        verb = trigger if light is None else light
+    clause = [*_modifiers(tokens, trigger, lexicon), *(_modifiers(tokens, verb, lexicon) if verb != trigger else ())]
+    found = _weightiest(clause)
+    if found is None or found.status is Status.ONGOING:
+        found = _from_governors(tokens, verb, lexicon) or (_from_governors(tokens, trigger, lexicon) if nominal else None) or found
+    if found is not None:
+        return found.status, Reason(field="status", rule=found.id, detail=found.lemma)
+    if _progressive(tokens, verb):
+        return Status.ONGOING, Reason(field="status", rule="status.progressive", detail=tokens[verb].text)
+    if _to_come(tokens, verb):
+        return Status.PLANNED, Reason(field="status", rule="status.infinitive", detail=tokens[verb].text)
+    return Status.HAPPENED, Reason(field="status", rule="status.plain", detail=tokens[trigger].text)
+
+
+def _weightiest(cues: Sequence[Cue]) -> Cue | None:
+    return min(cues, key=lambda cue: ORDER.index(cue.status) if cue.status in ORDER else len(ORDER), default=None)
+
+
+def _modifiers(tokens: Tokens, i: int, lexicon: Lexicon) -> Iterator[Cue]:
+    """Yield the cues among a word's auxiliaries, adverbs and determiners, and its clause's conjunction."""
+    for c in tokens[i].children:
+        child = tokens[c]
+        for cue in lexicon.cues.get(child.lower, ()) or lexicon.cues.get(child.lemma, ()):
+            if cue.where == "modifier" and child.dep in ("neg", "aux", "advmod", "det", "amod", "preconj", "cc"):
+                yield cue
+            elif cue.where == "subordinator" and child.dep in ("mark", "advmod"):
+                yield cue
+    subjects = with_dep(tokens, i, "nsubj", "nsubjpass")
+    for s in subjects:
+        for c in tokens[s].children:
+            for cue in lexicon.cues.get(tokens[c].lower, ()):
+                if cue.where == "modifier" and tokens[c].dep == "det":
+                    yield cue
+
+
+def _from_governors(tokens: Tokens, i: int, lexicon: Lexicon) -> Cue | None:
+    """Return the cue of the nearest word above that carries one, negation of that word included."""
+    for _ in range(REACH):
+        token = tokens[i]
+        if token.dep not in CARRIED or token.head == i:
+            return None
+        if token.dep == "advcl":
+            return None
+        above = tokens[token.head]
+        for cue in lexicon.cues.get(above.lemma, ()) or lexicon.cues.get(above.lower, ()):
+            if cue.where == "governor" and (not cue.tags or above.tag in cue.tags) and _governs(token, above, cue):
+                negated = next((c for c in _modifiers(tokens, above.i, lexicon) if c.status is Status.NOT_HAPPENED), None)
+                return negated or cue
+        i = above.i
+        outer = _weightiest([c for c in _modifiers(tokens, i, lexicon) if c.status in ORDER[:3]])
+        if outer is not None and token.dep in ("xcomp", "conj", "dobj"):
+            return outer
+    return None
+
+
+def _governs(token: Token, above: Token, cue: Cue) -> bool:
+    """Whether a cue above really governs: a verb needs a complement, a noun an infinitive or "of"."""
+    if above.pos in ("VERB", "AUX", "ADJ"):
+        return token.dep in ("xcomp", "ccomp", "dobj", "prep", "pcomp", "nsubjpass", "advcl")
+    return token.dep in ("acl", "prep", "pcomp", "relcl")
+
+
+def _progressive(tokens: Tokens, verb: int) -> bool:
+    """Whether the verb stands in a progressive form ("is fighting", "has been encouraging")."""
+    token = tokens[verb]
+    helpers = [tokens[c] for c in token.children if tokens[c].dep in ("aux", "auxpass")]
+    return token.tag == "VBG" and any(h.lemma == "be" and h.tag != "VBD" for h in helpers)
+
+
+def _to_come(tokens: Tokens, verb: int) -> bool:
+    """Whether the verb is "to" with a form of "be" above it ("is to visit") or after a noun ("a plan to")."""
+    token = tokens[verb]
+    if token.tag != "VB" or not any(tokens[c].tag == "TO" for c in token.children):
+        return False
+    return tokens[token.head].lemma == "be" and token.dep == "xcomp"

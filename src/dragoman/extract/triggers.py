@@ -1,0 +1,246 @@
+"""Matches the codebook's patterns on a parsed report: which words tell an event, and who fills its slots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.codebook.knowledge import Knowledge
+from dragoman.codebook.patterns import CategoryEntry, Codebook, NounPattern, PhrasePattern, VerbPattern
+from dragoman.extract.arguments import light_governor, noun_slot, verb_slot
+from dragoman.extract.mentions import Mentions
+from dragoman.extract.names import Names
+from dragoman.extract.tree import is_passive, objects, patients, with_dep
+from dragoman.model.parsed import ParsedReport, Token
+from dragoman.model.reading import ActorMention, MentionKind
+
+__all__ = ["Candidate", "find_triggers", "is_political"]
+
+VERB_POS = ("VERB",)
+CLAUSES = ("ccomp", "xcomp")
+PARTICLES = ("prt", "advmod", "prep")
+COMPLEMENT = ("xcomp", "ccomp", "conj", "pcomp", "prep", "pobj", "dobj", "agent")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A trigger with its category and the mentions that fill its slots.
+
+    `tokens` are the trigger's tokens, the first in `at` the one that carries it. `speaker` tells that whoever
+    says the clause is the actor.
+    """
+
+    at: int
+    tokens: tuple[int, ...]
+    entry: CategoryEntry
+    pattern: VerbPattern | NounPattern | PhrasePattern
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    recipient_heads: tuple[int, ...]
+    rank: int
+    nominal: bool = False
+    speaker: bool = False
+
+
+def find_triggers(
+    parsed: ParsedReport, names: Names, mentions: Mentions, codebook: Codebook, knowledge: Knowledge
+) -> list[Candidate]:
+    """Return the event candidates of a report in text order, at most one for each word."""
+    matcher = _Matcher(parsed, names, mentions, codebook, knowledge)
+    best: dict[int, Candidate] = {}
+    for token in parsed.tokens:
+        for candidate in matcher.candidates(token):
+            held = best.get(candidate.at)
+            if held is None or candidate.rank > held.rank:
+                best[candidate.at] = candidate
+    return _without_absorbed(parsed.tokens, _without_overlaps(best))
+
+
+class _Matcher:
+    def __init__(
+        self, parsed: ParsedReport, names: Names, mentions: Mentions, codebook: Codebook, knowledge: Knowledge
+    ) -> None:
+        self.tokens = parsed.tokens
+        self.names = names
+        self.mentions = mentions
+        self.codebook = codebook
+        self.knowledge = knowledge
+
+    def candidates(self, token: Token) -> list[Candidate]:
+        """Return every reading of one word as a trigger."""
+        found: list[Candidate | None] = []
+        if token.pos in VERB_POS or (token.tag.startswith("VB") and token.pos != "AUX"):
+            found += [self._verb(token, e, p) for e, p in self.codebook.verbs.get(token.lemma, ())]
+        elif token.pos == "NOUN" and token.dep not in ("compound", "nmod") and token.i not in self.names.hits:
+            found += [self._noun(token, e, p) for e, p in self.codebook.nouns.get(token.lemma, ())]
+        found += [self._phrase(token, e, p, words) for e, p, words in self.codebook.phrases.get(token.lower, ())]
+        return [c for c in found if c is not None]
+
+    def _verb(self, token: Token, entry: CategoryEntry, pattern: VerbPattern) -> Candidate | None:
+        particle = self._particle(token, pattern.particle)
+        if pattern.particle and particle is None:
+            return None
+        heads = patients(self.tokens, token.i) if is_passive(self.tokens, token.i) else objects(self.tokens, token.i)
+        named = [h for h in heads if self.tokens[h].lemma in pattern.objects]
+        if (pattern.objects and not named) or any(self.tokens[h].lemma in pattern.not_objects for h in heads):
+            return None
+        if pattern.preps and not self._has_prep(token, heads, pattern.preps):
+            return None
+        if pattern.clause and not with_dep(self.tokens, token.i, *CLAUSES):
+            return None
+        actor_heads, actors = self._fill(pattern.actor, lambda slot: verb_slot(self.tokens, token.i, slot))
+        recipient_heads, recipients = self._fill(pattern.recipient, lambda slot: verb_slot(self.tokens, token.i, slot))
+        recipients = tuple(r for r in recipients if r not in actors)
+        if not self._enough(pattern.needs, actors, recipients, pattern.reciprocal):
+            return None
+        rank = 4 * bool(pattern.objects) + 3 * bool(particle) + 2 * bool(pattern.preps) + bool(pattern.clause)
+        trigger = [token.i, *([particle] if particle is not None else []), *named[:1]]
+        return Candidate(
+            at=token.i,
+            tokens=tuple(sorted(trigger)),
+            entry=entry,
+            pattern=pattern,
+            actors=actors,
+            recipients=recipients,
+            recipient_heads=recipient_heads,
+            rank=4 * rank + 2 * bool(recipients) + bool(actors),
+        )
+
+    def _noun(self, token: Token, entry: CategoryEntry, pattern: NounPattern) -> Candidate | None:
+        plural = token.tag == "NNS"
+        if pattern.number is not None and plural != (pattern.number == "plural"):
+            return None
+        modifiers = {self.tokens[c].lemma for c in token.children} | {self.tokens[c].lower for c in token.children}
+        if modifiers & set(pattern.not_modifiers):
+            return None
+
+        def slot(name: str) -> list[int]:
+            return noun_slot(self.tokens, token.i, name, pattern.light_verbs)
+
+        _, actors = self._fill(pattern.actor, slot)
+        recipient_heads, recipients = self._fill(pattern.recipient, slot)
+        recipients = tuple(r for r in recipients if r not in actors)
+        if not self._enough(pattern.needs, actors, recipients, pattern.reciprocal):
+            return None
+        verb = light_governor(self.tokens, token.i)
+        light = verb is not None and self.tokens[verb].lemma in pattern.light_verbs
+        if not pattern.event_alone and not light and not (actors and recipients):
+            return None
+        return Candidate(
+            at=token.i,
+            tokens=(token.i,),
+            entry=entry,
+            pattern=pattern,
+            actors=actors,
+            recipients=recipients,
+            recipient_heads=recipient_heads,
+            rank=4 * light + 2 * bool(recipients) + bool(actors),
+            nominal=True,
+        )
+
+    def _phrase(
+        self, token: Token, entry: CategoryEntry, pattern: PhrasePattern, words: tuple[str, ...]
+    ) -> Candidate | None:
+        last = token.i + len(words) - 1
+        if last >= len(self.tokens) or self.tokens[last].sentence != token.sentence:
+            return None
+        if any(self.tokens[token.i + k].lower != word for k, word in enumerate(words)):
+            return None
+        spoken = "speaker" in pattern.actor
+        _, actors = self._fill(
+            tuple(s for s in pattern.actor if s != "speaker"), lambda slot: self._clause_slot(token, slot)
+        )
+        recipient_heads, recipients = self._fill(pattern.recipient, lambda slot: self._clause_slot(token, slot))
+        return Candidate(
+            at=token.i,
+            tokens=tuple(range(token.i, last + 1)),
+            entry=entry,
+            pattern=pattern,
+            actors=actors,
+            recipients=tuple(r for r in recipients if r not in actors),
+            recipient_heads=recipient_heads,
+            rank=100 + len(words),
+            speaker=spoken and not actors,
+        )
+
+    def _clause_slot(self, token: Token, slot: str) -> list[int]:
+        """Return a slot of the clause that a phrase stands in."""
+        verb = token.i
+        while self.tokens[verb].pos not in ("VERB", "AUX") and self.tokens[verb].head != verb:
+            verb = self.tokens[verb].head
+        return verb_slot(self.tokens, verb, slot)
+
+    def _particle(self, token: Token, particle: str | None) -> int | None:
+        if particle is None:
+            return None
+        return next(
+            (c for c in token.children if self.tokens[c].lower == particle and self.tokens[c].dep in PARTICLES), None
+        )
+
+    def _has_prep(self, token: Token, heads: Sequence[int], preps: Sequence[str]) -> bool:
+        return any(
+            self.tokens[c].lower in preps for at in (token.i, *heads) for c in self.tokens[at].children if c > token.i
+        )
+
+    def _fill(self, slots: Sequence[str], slot_of: object) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return the heads and mentions of the first slot that a party fills, else the first heads at hand."""
+        spare: tuple[int, ...] = ()
+        for slot in slots:
+            heads = slot_of(slot)  # type: ignore[operator]
+            ids = dict.fromkeys(
+                m.id for m in (self.mentions.of(h) for h in heads) if m is not None and is_political(m, self.knowledge)
+            )
+            if ids:
+                return tuple(heads), tuple(ids)
+            spare = spare or tuple(heads)
+        return spare, ()
+
+    def _enough(self, needs: str, actors: Sequence[int], recipients: Sequence[int], reciprocal: bool) -> bool:
+        """Whether the roles that a pattern needs are filled; equals may all stand on one side."""
+        if reciprocal and needs == "both":
+            several = len(actors) > 1 or any(self.mentions.items[a].plural for a in actors)
+            return bool(actors and recipients) or several
+        return {
+            "both": bool(actors and recipients),
+            "actor": bool(actors),
+            "recipient": bool(recipients),
+            "either": bool(actors or recipients),
+            "none": True,
+        }[needs]
+
+
+def is_political(mention: ActorMention, knowledge: Knowledge) -> bool:
+    """Whether a mention can be a party by the guidelines: a name, an office, a body, or people of one."""
+    if mention.kind is MentionKind.PRONOUN or mention.title or mention.known:
+        return True
+    if mention.name:
+        return True
+    agent = knowledge.agents.get(mention.head)
+    return agent is not None and (
+        agent.political == "yes" or bool(mention.polities) or mention.owner is not None
+    )
+
+
+def _without_overlaps(best: dict[int, Candidate]) -> list[Candidate]:
+    """Drop a candidate whose word stands inside another's trigger."""
+    covered = {t: c for c in best.values() for t in c.tokens if t != c.at}
+    return [best[at] for at in sorted(best) if at not in covered or covered[at].rank < best[at].rank]
+
+
+def _without_absorbed(tokens: Sequence[Token], candidates: list[Candidate]) -> list[Candidate]:
+    """Drop what is only asked, threatened or refused by another candidate of the clause above it."""
+    absorbing = {c.at for c in candidates if c.entry.absorbs and not c.nominal}
+    return [c for c in candidates if not _absorbed(tokens, c.at, absorbing)]
+
+
+def _absorbed(tokens: Sequence[Token], at: int, absorbing: set[int]) -> bool:
+    for _ in range(6):
+        token = tokens[at]
+        if token.dep not in COMPLEMENT or token.head == at:
+            return False
+        if token.dep == "conj" and token.head in absorbing:
+            return False
+        at = token.head
+        if at in absorbing:
+            return True
+    return False

@@ -1,0 +1,50 @@
+"""The closed sets of codes. Definitions, modes and scores are data: see `dragoman.codebook`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+__all__ = ["Category", "Precision", "Status"]
+
+
+class Category(StrEnum):
+    """PLOVER's sixteen kinds of event."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    CONCEDE = "CONCEDE"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+class Status(StrEnum):
+    """How an event stands, as its report tells it."""
+
+    HAPPENED = "happened"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    PROPOSED = "proposed"
+    DENIED = "denied"
+    NOT_HAPPENED = "not_happened"
+    HYPOTHETICAL = "hypothetical"
+
+
+class Precision(StrEnum):
+    """How finely a date is known."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+    UNKNOWN = "unknown"

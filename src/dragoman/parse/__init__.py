@@ -1,0 +1,5 @@
+"""Stage 2 of 6. Takes a report, gives its tokens and sentences; knows no codebook and no database."""
+
+from dragoman.parse.parser import Parser
+
+__all__ = ["Parser"]

