@@ -16,11 +16,13 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dragoman.api import Events, Record, Summary, __version__, open
+    from dragoman.api import Events, Record, Summary, open
     from dragoman.errors import DragomanError
     from dragoman.model.codes import Category, Precision, Status
     from dragoman.model.record import Claim, Event, Role
     from dragoman.model.report import Report
+
+    __version__: str
 
 __all__ = [
     "Category",
@@ -51,15 +53,25 @@ _HOMES = {
     "Role": "dragoman.model.record",
     "Status": "dragoman.model.codes",
     "Summary": "dragoman.api",
-    "__version__": "dragoman.api",
     "open": "dragoman.api",
 }
 
 
 def __getattr__(name: str) -> object:
+    if name == "__version__":
+        return _version()
     if name not in _HOMES:
         raise AttributeError(f"module 'dragoman' has no attribute {name!r}")
     return getattr(importlib.import_module(_HOMES[name]), name)
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("dragoman")
+    except PackageNotFoundError:
+        return "unknown"  # run from its source without being installed
 
 
 def __dir__() -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -43,7 +44,7 @@ class Reader:
         entries = load_codebook(codebook)
         knowledge, lexicon = load_knowledge(), load_lexicon()
         self.version = f"{version('dragoman')}+{_digest(codebook)}"
-        self._parser = Parser(skip=title_complements(knowledge))
+        self._parser = Parser(skip=title_complements(knowledge), names=titled_names(knowledge))
         self._extractor = Extractor(codebook=entries, knowledge=knowledge, lexicon=lexicon)
         self._resolver = Resolver(codebook=entries, knowledge=knowledge, lexicon=lexicon)
 
@@ -58,23 +59,33 @@ class Reader:
 
 
 def title_complements(knowledge: Knowledge) -> re.Pattern[str]:
-    """Return the pattern of "to Myanmar" in "ambassador to Myanmar Vinay Kumar": what stands between a title
-    and a name, and would be parsed as part of the name."""
-    titles = {
-        " ".join(title.words)
-        for group in knowledge.titles.values()
-        for title in group
-        if title.kind == "office" and title.takes
-    }
-    names = {
+    """Return the pattern of what stands between a title and a name: "to Myanmar" in "ambassador to Myanmar
+    Vinay Kumar", "of State" in "Secretary of State Antony Blinken". It would be parsed as part of the name."""
+    offices = [t for group in knowledge.titles.values() for t in group if t.kind in ("office", "rank")]
+    heads = {t.words[0] if "of" in t.words else t.words[-1] for t in offices}
+    portfolios = {" ".join(t.words[t.words.index("of") + 1 :]) for t in offices if "of" in t.words}
+    bodies = {
         " ".join(form.words)
         for group in knowledge.forms.values()
         for form in group
         if form.known.kind in (KnownKind.COUNTRY, KnownKind.ORGANISATION) and form.kind is FormKind.NAME
     }
-    heads = "|".join(sorted({re.escape(t.split()[-1]) for t in titles if t.split()[-1].isalpha()}, key=len, reverse=True))
-    bodies = "|".join(sorted((re.escape(n) for n in names), key=len, reverse=True))
-    return re.compile(rf"(?i:\b(?:{heads}))(?P<skip>\s+(?:to|of|for)\s+(?:the\s+)?(?i:{bodies}))(?=\s+[A-Z][\w’'-]+\s+[A-Z])")
+    complement = _choice({b for b in bodies | portfolios if b})
+    return re.compile(
+        rf"(?i:\b(?:{_choice(heads)}))(?P<skip>(?:\s+(?:to|of|for)\s+(?:the\s+)?(?i:{complement}))+)"
+        r"(?=\s+[A-Z][\w’'-]+\s+[A-Z])"
+    )
+
+
+def titled_names(knowledge: Knowledge) -> re.Pattern[str]:
+    """Return the pattern of a title with the capitalised name of two to four words that follows it."""
+    offices = [t for group in knowledge.titles.values() for t in group if t.kind in ("office", "rank")]
+    heads = _choice({t.words[-1] for t in offices})
+    return re.compile(rf"\b(?i:{heads})\s+(?P<name>(?:[A-Z][a-z]+\s+){{1,3}}[A-Z][a-z]+)\b")
+
+
+def _choice(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
 
 
 def _digest(overlay: Path | None) -> str:

@@ -144,12 +144,21 @@ def test_an_event_is_found_by_the_beginning_of_its_id(database, put):
         views.event(database, "evt-none")
 
 
-def test_claims_are_found_by_whom_they_concern_or_who_says_them(database, put):
+def test_anything_is_found_by_the_beginning_of_its_id(database, put):
     report = put()
+    assert views.find(database, report.id[:8]) == report
+    assert views.find(database, "clm-").count == 12
+    assert views.find(database, "rol-").person == "Sergei Lavrov"
+    assert views.find(database, "evt-").mode == "visit"
+    with pytest.raises(RecordError, match="Several"):
+        views.find(database, "")
+
+
+def test_claims_are_found_by_whom_they_concern_or_who_says_them(database, put):
+    put()
     for name in ("Myanmar", "Myanmar junta", "local monitor"):
         assert len(list(views.claims(database, FactQuery(who=name)))) == 1
     assert not list(views.claims(database, FactQuery(who="Russia")))
-    assert views.claim(database, f"clm-{report.id[4:]}").count == 12
 
 
 def test_roles_are_found_by_person_or_country(database, put):

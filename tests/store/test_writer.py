@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.errors import RecordError
 from dragoman.model.record import Failure
 from dragoman.store import (
     EventQuery,
@@ -24,6 +23,7 @@ from dragoman.store import (
     open_existing,
     put_report,
     put_unread,
+    storable,
     views,
 )
 
@@ -214,11 +214,14 @@ def test_failures_that_no_longer_occur_go_at_the_end_of_a_run(database):
     assert [failure.origin for failure in views.failures(database)] == ["/in/x.pdf", "/inner/z.pdf"]
 
 
-def test_text_that_no_file_can_hold_is_refused_with_its_cure(database, run, make):
-    report = make.report("half a \ud83d smile")
-    with pytest.raises(RecordError, match="as UTF-8"):
-        put_report(database, run, report, make.findings(report), b"")
-    assert views.totals(database).reports == 0
+def test_text_that_no_file_can_hold_is_told_apart(make):
+    assert storable(make.report("a smile \U0001f600"))
+    assert not storable(make.report("half a \ud83d smile"))
+
+
+def test_a_failure_at_a_place_that_no_file_can_hold_is_kept_all_the_same(database):
+    note_failure(database, _failure("/in/\udcff.txt"))
+    assert [failure.origin for failure in views.failures(database)] == ["/in/?.txt"]
 
 
 def _failure(origin: str, *, error: str = "broken") -> Failure:

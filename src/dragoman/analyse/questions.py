@@ -64,7 +64,9 @@ def pair(names: tuple[str, str] | None) -> tuple[str, str] | None:
     if names is None:
         return None
     if isinstance(names, str) or len(names) != 2 or not all(name.strip() for name in names):
-        raise QueryError(f"{names!r} are not two names.", cure='Give two, as in between=("Russia", "Myanmar").')
+        raise QueryError(
+            f"{names!r} are not two names.", cure='Give two, as in between=("Russia", "Myanmar").'
+        )
     return names[0], names[1]
 
 
@@ -94,4 +96,6 @@ def _day(text: str | date | None, *, last: bool) -> date | None:
         day = int(found["day"] or (calendar.monthrange(year, month)[1] if last else 1))
         return date(year, month, day)
     except ValueError as error:  # also what calendar raises for a month that is none
-        raise QueryError(f"There is no day {text!r}.", cure="Write it as 2021-02-01, 2021-02 or 2021.") from error
+        raise QueryError(
+            f"There is no day {text!r}.", cure="Write it as 2021-02-01, 2021-02 or 2021."
+        ) from error

@@ -1,0 +1,7 @@
+"""Stage 7 of 7. The command line: one module for each command; all they do is call the record and print."""
+
+from __future__ import annotations
+
+from dragoman.cli.app import app, main
+
+__all__ = ["app", "main"]

@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from dragoman.codebook.tables import Row, cells, read_table
 
-__all__ = ["Agent", "Form", "FormKind", "Knowledge", "Known", "KnownKind", "Title", "load_knowledge", "plain_words"]
+__all__ = ["Agent", "Form", "Holder", "FormKind", "Knowledge", "Known", "KnownKind", "Title", "load_knowledge", "plain_words"]
 
 WORD = re.compile(r"[^\W_]+")
 
@@ -46,7 +46,7 @@ class FormKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """One row of the knowledge tables."""
+    """One row of the knowledge tables. `acts` is False for what carries news but does nothing (platforms)."""
 
     id: str
     kind: KnownKind
@@ -54,6 +54,7 @@ class Known:
     iso3: str | None = None
     sector: str | None = None
     state_media: bool = False
+    acts: bool = True
     latitude: float | None = None
     longitude: float | None = None
     population: int = 0
@@ -95,6 +96,23 @@ class Agent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """That a person held an office; dates as in the table ("2021", "2021-02", "2021-02-01"), "" if unknown."""
+
+    id: str
+    person: str
+    iso3: str | None
+    office: str
+    sector: str | None
+    start: str
+    end: str
+
+    def on(self, day: str) -> bool:
+        """Whether the office was held on a day, as far as the dates tell; an unknown end bounds nothing."""
+        return self.start <= day and (not self.end or day[: len(self.end)] <= self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
     """All tables, indexed for reading. Forms and titles are keyed by their first word, longest first."""
 
@@ -103,7 +121,8 @@ class Knowledge:
     titles: Mapping[str, tuple[Title, ...]]
     agents: Mapping[str, Agent]
     by_country: Mapping[str, Known]
-    title_rows: Mapping[str, Title] = field(default_factory=dict)
+    holders: Mapping[tuple[str, ...], tuple[Holder, ...]] = field(default_factory=dict)
+    surnames: Mapping[str, tuple[Holder, ...]] = field(default_factory=dict)
 
     def longest(self, words: Sequence[str], at: int) -> tuple[Form, ...]:
         """Return the forms of greatest length that `words` has at `at`, best first; empty if none."""
@@ -174,14 +193,15 @@ def load_knowledge() -> Knowledge:
         add(known, FormKind.NAME, (row["text"],))
     for row in read_table("places/places.tsv"):
         add(_place(row), FormKind.NAME, (row["name"], *cells(row["aliases"])))
-    titles = _titles()
+    holders, surnames = _holders()
     return Knowledge(
         rows=rows,
         forms={first: tuple(sorted(group, key=_form_order)) for first, group in forms.items()},
-        titles=titles,
+        titles=_titles(),
         agents=_agents(),
         by_country=by_country,
-        title_rows={title.id: title for group in titles.values() for title in group},
+        holders=holders,
+        surnames=surnames,
     )
 
 
@@ -223,6 +243,7 @@ def _medium(row: Row) -> Known:
         iso3=row["iso3"] or None,
         sector="JRN",
         state_media=row["state"] == "yes",
+        acts=row["kind"] != "platform",
     )
 
 
@@ -248,6 +269,27 @@ def _place(row: Row) -> Known:
         longitude=float(row["lon"]) if row["lon"] else None,
         population=int(row["population"] or 0),
     )
+
+
+def _holders() -> tuple[dict[tuple[str, ...], tuple[Holder, ...]], dict[str, tuple[Holder, ...]]]:
+    """Return the dated office holders by full name and by last name."""
+    by_name: dict[tuple[str, ...], list[Holder]] = defaultdict(list)
+    by_surname: dict[str, list[Holder]] = defaultdict(list)
+    for row in read_table("offices/holders.tsv"):
+        holder = Holder(
+            id=row["id"],
+            person=row["person"],
+            iso3=row["iso3"] or None,
+            office=row["office"],
+            sector=row["sector"] or None,
+            start=row["start"],
+            end=row["end"],
+        )
+        for form in (row["person"], *cells(row["aliases"])):
+            words = plain_words(form)
+            by_name[words].append(holder)
+            by_surname[words[-1]].append(holder)
+    return {k: tuple(v) for k, v in by_name.items()}, {k: tuple(v) for k, v in by_surname.items()}
 
 
 def _titles() -> dict[str, tuple[Title, ...]]:

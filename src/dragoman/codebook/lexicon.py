@@ -28,7 +28,8 @@ class Cue:
 
     `where` says how they stand to the trigger: "governor" (a verb, noun or adjective above it), "modifier"
     (an adverb, auxiliary or determiner below it), "subordinator" (a conjunction of its clause).
-    `forms`: with `tags` only in these Penn tags.
+    `tags`: only in these Penn tags; `deps`: only with these labels. `backshifts`: in reported speech it
+    stands for what lies ahead ("said it would leave").
     """
 
     id: str
@@ -36,7 +37,8 @@ class Cue:
     where: str
     status: Status
     tags: tuple[str, ...]
-    categories: tuple[str, ...]
+    deps: tuple[str, ...]
+    backshifts: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,8 @@ def load_lexicon() -> Lexicon:
             where=row["where"],
             status=Status(row["status"]),
             tags=cells(row["tags"]),
-            categories=cells(row["categories"]),
+            deps=cells(row["deps"]),
+            backshifts=row["backshifts"] == "yes",
         )
         cues.setdefault(cue.lemma, []).append(cue)
     return Lexicon(

@@ -93,7 +93,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CategoryEntry:
-    """One category of the codebook."""
+    """One category of the codebook.
+
+    `absorbs`: what its trigger governs (what is asked, threatened, refused, promised) is no event of its own.
+    `takes_places`: a town or province can be the party acted upon (shelled, visited, blockaded).
+    """
 
     code: Category
     name: str
@@ -103,6 +107,7 @@ class CategoryEntry:
     definition: str
     not_this: tuple[str, ...] = ()
     absorbs: bool = False
+    takes_places: bool = False
     mode: tuple[Mode, ...] = ()
     verb: tuple[VerbPattern, ...] = ()
     noun: tuple[NounPattern, ...] = ()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
 from dragoman.export.rows import Row
 
-__all__ = ["COLUMNS", "write_csv", "write_table"]
+__all__ = ["COLUMNS", "flat", "write_csv", "write_table"]
 
 JOINT = "; "
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -56,6 +56,7 @@ COLUMNS: dict[str, dict[str, str]] = {
             *("count", "unit", "qualifier", "by", "about"),
         )
     },
+    "failures": {name: name for name in ("document", "origin", "stage", "error", "cure")},
     "roles": {name: name for name in ("document", "person", "role", "of", "former", "as_of")},
     "reports": {
         name: name for name in ("document", "title", "outlet", "url", "published", "language", "family")
@@ -71,26 +72,26 @@ def write_csv(path: Path, what: str, rows: Iterable[Row]) -> int:
 
 def write_table(file: TextIO, what: str, rows: Iterable[Row]) -> int:
     """Write header and rows to an open text file and return how many rows they were."""
-    columns = COLUMNS[what]
     table = csv.writer(file, lineterminator="\n")
-    table.writerow(columns)
+    table.writerow(COLUMNS[what])
     count = 0
     for row in rows:
-        table.writerow([_cell(row, place) for place in columns.values()])
+        table.writerow([_cell(value) for value in flat(what, row).values()])
         count += 1
     return count
 
 
-def _cell(row: Row, place: str) -> str | int | float:
+def flat(what: str, row: Row) -> Row:
+    """Return the row with one plain value for each column: lists joined, nested values taken apart."""
+    return {column: _value(row, place) for column, place in COLUMNS[what].items()}
+
+
+def _value(row: Row, place: str) -> Any:
     name, _, inner = place.partition(".")
     value = row[name]
-    if not inner:
-        return _joined(value) if isinstance(value, list) else _plain(value)
-    if value is None:
-        return ""
-    if isinstance(value, dict):
-        return _plain(_field(value, inner))
-    return _joined([_field(item, inner) for item in value])
+    if isinstance(value, list):
+        return _joined([_field(item, inner) for item in value] if inner else value)
+    return _field(value, inner) if inner and value is not None else value
 
 
 def _field(item: dict[str, Any], inner: str) -> Any:
@@ -99,18 +100,16 @@ def _field(item: dict[str, Any], inner: str) -> Any:
     return item["mention"] if inner == "name" and value is None else value
 
 
-def _joined(values: Sequence[Any]) -> str | int | float:
+def _joined(values: Sequence[Any]) -> Any:
+    """Return a single value as it is, several as one text in which each keeps its place, None if all are."""
     if len(values) == 1:
-        return _plain(values[0])
-    texts = list(_texts(values))
-    return _safe(JOINT.join(texts)) if any(texts) else ""
+        return values[0]
+    if all(value is None for value in values):
+        return None
+    return JOINT.join("" if value is None else str(value) for value in values)
 
 
-def _texts(values: Sequence[Any]) -> Iterator[str]:
-    return ("" if value is None else str(value) for value in values)
-
-
-def _plain(value: Any) -> str | int | float:
+def _cell(value: Any) -> str | int | float:
     match value:
         case None:
             return ""

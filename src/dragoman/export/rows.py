@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from dragoman.model.record import Claim, Event, Evidence, Party, Place, Role
+from dragoman.model.record import Claim, Event, Evidence, Failure, Party, Place, Role
 from dragoman.store import Database, EventQuery, FactQuery, ReportEntry, ReportQuery, views
 
-__all__ = ["ROWS", "Row", "claim_row", "event_row", "report_row", "role_row"]
+__all__ = ["ROWS", "Row", "claim_row", "event_row", "failure_row", "report_row", "role_row"]
 
 Row = dict[str, Any]
 
@@ -73,6 +73,17 @@ def report_row(entry: ReportEntry) -> Row:
         "published": entry.published,
         "language": entry.language,
         "family": entry.family,
+    }
+
+
+def failure_row(failure: Failure) -> Row:
+    """Return the row of a failure; failures are listed for programs but not exported."""
+    return {
+        "document": failure.document,
+        "origin": failure.origin,
+        "stage": failure.stage,
+        "error": failure.error,
+        "cure": failure.cure,
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.codebook.lexicon import Lexicon
+from dragoman.codebook.patterns import PhrasePattern
 from dragoman.extract.attribution import Speech, voices_of
 from dragoman.extract.mentions import Mentions
 from dragoman.extract.places import place_of
@@ -19,6 +20,9 @@ from dragoman.model.reading import EventMention, PlaceMention, TimeMention
 from dragoman.model.reason import Reason
 
 __all__ = ["Scene", "event_mention"]
+
+
+LASTING = "since"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +47,11 @@ def event_mention(scene: Scene, candidate: Candidate) -> EventMention | None:
     recipients = tuple(r for r in candidate.recipients if r not in actors)
     if candidate.speaker and not actors:
         return None
-    status, status_reason = _status(scene, candidate)
     mode, mode_reason = _mode(scene, candidate)
     time = time_of(scene.parsed, scene.times, candidate.at)
+    status, status_reason = _status(scene, candidate)
+    if candidate.nominal and status is Status.HAPPENED and time and time.text.lower().startswith(LASTING):
+        status, status_reason = Status.ONGOING, Reason(field="status", rule="status.since", detail=time.text)
     parties = {scene.mentions.items[p].start: scene.mentions.items[p].end for p in (*actors, *recipients)}
     place = place_of(scene.parsed, scene.places, candidate.at, tuple(parties.items()))
     first, last = tokens[candidate.tokens[0]], tokens[candidate.tokens[-1]]
@@ -97,6 +103,8 @@ def _refers(scene: Scene, mention: int) -> str:
 
 
 def _status(scene: Scene, candidate: Candidate) -> tuple[Status, Reason]:
+    if isinstance(candidate.pattern, PhrasePattern):
+        return candidate.pattern.status or Status.HAPPENED, Reason(field="status", rule=candidate.pattern.id)
     status, reason = status_of(scene.parsed.tokens, candidate.at, scene.lexicon, nominal=candidate.nominal)
     own = candidate.pattern.status
     if status is Status.HAPPENED and own is not None:

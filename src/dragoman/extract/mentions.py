@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dragoman.codebook.knowledge import Agent, Form, FormKind, Knowledge, KnownKind
+from dragoman.codebook.knowledge import Agent, Form, FormKind, Knowledge, KnownKind, plain_words
 from dragoman.codebook.lexicon import Lexicon
 from dragoman.extract.names import Hit, Names
 from dragoman.extract.tree import with_dep
@@ -17,6 +17,7 @@ __all__ = ["Mentions", "find_mentions"]
 INNER = ("compound", "det", "amod", "nmod", "nummod", "poss", "quantmod", "predet", "advmod", "npadvmod", "case")
 HEAD_POS = ("NOUN", "PROPN", "PRON")
 NAME_ENTITIES = ("PERSON", "ORG", "NORP", "GPE")
+NO_ACTOR_ENTITIES = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE")
 SUBJECT_DEPS = ("nsubj", "nsubjpass")
 ACTING_KINDS = (KnownKind.COUNTRY, KnownKind.ORGANISATION, KnownKind.GROUP, KnownKind.MEDIUM, KnownKind.ALIAS)
 
@@ -91,9 +92,10 @@ class _Finder:
         return draft if self._of_interest(draft) else None
 
     def _heads_hit(self, token: Token, hit: Hit) -> bool:
-        """Whether the token is the top one of the hit's tokens."""
+        """Whether the token is the top one of the hit's tokens; of several, the last."""
         inside = range(hit.first, hit.last + 1)
-        return token.head not in inside or token.head == token.i
+        tops = [k for k in inside if self.tokens[k].head not in inside or self.tokens[k].head == k]
+        return bool(tops) and token.i == tops[-1]
 
     def _inside_name(self, token: Token) -> bool:
         """Whether the token is part of a longer name that its head carries."""
@@ -147,7 +149,7 @@ class _Finder:
                 draft.known, draft.name = hit.best, (hit.first, hit.last)
                 return 0
             draft.polities.append(hit.best.known.id)
-            return hit.last - hit.first + 1
+            return self._up_to_title(hit) - hit.first
         title = self.names.titles.get(i)
         if title is not None and title.first == i and self._is_title(draft, i, title.last, last):
             draft.title.extend(range(i, title.last + 1))
@@ -159,6 +161,14 @@ class _Finder:
             return 0
         self._note_marker(draft, token, last)
         return 1
+
+    def _up_to_title(self, hit: Hit) -> int:
+        """Return where the reading goes on after a hit: at the title that begins within it ("Myanmar junta boss")."""
+        for k in range(hit.first + 1, hit.last + 1):
+            title = self.names.titles.get(k)
+            if title is not None and title.first == k and title.last > hit.last:
+                return k
+        return hit.last + 1
 
     def _is_title(self, draft: Draft, first: int, end: int, last: int) -> bool:
         """Whether a title here is one, and not a part of a person's name ("King", "Dean")."""
@@ -210,7 +220,8 @@ class _Finder:
                 kind is KnownKind.REGION and draft.known.kind is FormKind.NAME
             )
         if draft.name is not None:
-            return bool(draft.title) or draft.label in NAME_ENTITIES or self.tokens[draft.head].pos == "PROPN"
+            named = draft.label in NAME_ENTITIES or self.tokens[draft.head].pos == "PROPN"
+            return bool(draft.title) or (named and draft.label not in NO_ACTOR_ENTITIES)
         return bool(draft.title) or draft.agent is not None
 
 
@@ -247,11 +258,13 @@ def _frozen(
     """Return the drafts as mentions numbered in text order."""
     ordered = sorted(drafts.values(), key=lambda d: (d.left, d.head))
     at = {head: k for k, d in enumerate(ordered) for head in (d.head, *d.apposed)}
-    items = tuple(_mention(parsed, draft, k, at, lexicon) for k, draft in enumerate(ordered))
+    items = tuple(_mention(parsed, draft, k, at, knowledge, lexicon) for k, draft in enumerate(ordered))
     return Mentions(items, at)
 
 
-def _mention(parsed: ParsedReport, draft: Draft, k: int, at: dict[int, int], lexicon: Lexicon) -> ActorMention:
+def _mention(
+    parsed: ParsedReport, draft: Draft, k: int, at: dict[int, int], knowledge: Knowledge, lexicon: Lexicon
+) -> ActorMention:
     tokens = parsed.tokens
     head = tokens[draft.head]
     first, last = draft.name if draft.name else (draft.left, draft.head)
@@ -259,6 +272,7 @@ def _mention(parsed: ParsedReport, draft: Draft, k: int, at: dict[int, int], lex
     owner = at.get(draft.owner) if draft.owner is not None else None
     pronoun = lexicon.pronouns.get(head.lower)
     title_tokens = sorted(draft.title)
+    title, complement, polity = _title(tokens, title_tokens, knowledge)
     return ActorMention(
         id=k,
         start=tokens[first].start,
@@ -271,9 +285,10 @@ def _mention(parsed: ParsedReport, draft: Draft, k: int, at: dict[int, int], lex
         known=draft.known.known.id if draft.known else "",
         form=draft.known.kind if draft.known else "",
         label=draft.label or head.entity,
-        title=" ".join(tokens[t].lower for t in title_tokens),
-        polities=tuple(dict.fromkeys(draft.polities)),
-        complement=tokens[title_tokens[-1]].skipped if title_tokens else "",
+        title=title,
+        polities=tuple(dict.fromkeys((*draft.polities, *polity))),
+        complement=complement,
+        group=at.get(_first_conjunct(tokens, head.i)),
         owner=None if owner == k else owner,
         agent=draft.agent.id if draft.agent else "",
         former=draft.former,
@@ -281,3 +296,38 @@ def _mention(parsed: ParsedReport, draft: Draft, k: int, at: dict[int, int], lex
         definite=draft.definite or draft.owner is not None,
         subject=head.dep in SUBJECT_DEPS,
     )
+
+
+def _title(
+    tokens: Sequence[Token], title: Sequence[int], knowledge: Knowledge
+) -> tuple[str, str, tuple[str, ...]]:
+    """Return a title in lower case, its "to …" complement, and the polity of its "of …" that was not parsed.
+
+    "Secretary of State" becomes one title; "President of Ukraine" a title and a polity; "ambassador to
+    Myanmar" a title and a complement.
+    """
+    words: list[str] = []
+    complement = ""
+    polities: list[str] = []
+    for t in title:
+        words.append(tokens[t].lower)
+        skipped = tokens[t].skipped
+        if not skipped:
+            continue
+        body = plain_words(skipped.split(maxsplit=1)[1])
+        body = body[1:] if body[:1] == ("the",) else body
+        forms = knowledge.longest(body, 0)
+        if not skipped.lower().startswith(("of ", "for ")):
+            complement = skipped
+        elif forms:
+            polities.append(forms[0].known.id)
+        else:
+            words.append(skipped.lower())
+    return " ".join(words), complement, tuple(polities)
+
+
+def _first_conjunct(tokens: Sequence[Token], i: int) -> int:
+    """Return the head of the coordination that a word belongs to."""
+    while tokens[i].dep == "conj" and tokens[i].head != i:
+        i = tokens[i].head
+    return i

@@ -11,6 +11,7 @@ from dragoman.model.parsed import ParsedReport, Token
 __all__ = ["Hit", "Names", "TitleHit", "find_names"]
 
 PLACE_ENTITIES = ("GPE", "LOC", "FAC")
+NAMED_KINDS = (KnownKind.COUNTRY, KnownKind.GROUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +112,14 @@ def _fits(tokens: Sequence[Token], form: Form, first: int, last: int) -> bool:
     token = tokens[first]
     if form.upper and first == last and not token.text.replace(".", "").isupper():
         return False
-    if first == last and _within_person(tokens, first):
-        return form.kind is not FormKind.CAPITAL and form.known.kind in (KnownKind.COUNTRY, KnownKind.GROUP) and (
-            not _longer_person(tokens, first)
-        )
+    before = tokens[first - 1] if first and tokens[first - 1].sentence == token.sentence else None
+    located = before is not None and before.tag == "IN" and token.pos == "PROPN"
+    place = form.known.kind is KnownKind.PLACE or form.kind is FormKind.CAPITAL
+    if first == last and token.entity == "PERSON":
+        return not _longer_person(tokens, first) and (located if place else form.known.kind in NAMED_KINDS)
     if form.known.kind is KnownKind.PLACE and first == last:
-        before = tokens[first - 1] if first and tokens[first - 1].sentence == token.sentence else None
-        located = before is not None and before.tag == "IN"
-        return token.entity in PLACE_ENTITIES or (located and token.pos == "PROPN")
+        return token.entity in PLACE_ENTITIES or located
     return True
-
-
-def _within_person(tokens: Sequence[Token], i: int) -> bool:
-    return tokens[i].entity == "PERSON"
 
 
 def _longer_person(tokens: Sequence[Token], i: int) -> bool:

@@ -13,6 +13,8 @@ from dragoman.model.reading import PlaceMention
 
 __all__ = ["find_places", "place_of"]
 
+REACH = 8
+APART = 3
 PLACE_FORMS = (FormKind.NAME, FormKind.CAPITAL)
 PLACE_KINDS = (KnownKind.COUNTRY, KnownKind.PLACE, KnownKind.REGION)
 
@@ -75,9 +77,6 @@ def place_of(
     return best[2] if best else None
 
 
-REACH = 6
-
-
 def _steps(tokens: Sequence[Token], place: int, trigger: int) -> int:
     up = [place, *ancestors(tokens, place)]
     down = [trigger, *ancestors(tokens, trigger)]
@@ -85,6 +84,5 @@ def _steps(tokens: Sequence[Token], place: int, trigger: int) -> int:
     if meeting is None:
         return REACH + 1
     climbed, fallen = up[: up.index(meeting)], down[: down.index(meeting)]
-    if any(tokens[k].dep in ("relcl", "acl", "ccomp", "advcl", "parataxis") for k in climbed):
-        return REACH + 1
-    return len(climbed) + len(fallen)
+    apart = sum(APART for k in climbed if tokens[k].dep in ("relcl", "acl", "ccomp", "advcl", "parataxis"))
+    return len(climbed) + len(fallen) + apart

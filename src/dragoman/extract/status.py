@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.codebook.lexicon import Cue, Lexicon
 from dragoman.extract.arguments import light_governor
-from dragoman.extract.tree import with_dep
+from dragoman.extract.tree import ancestors, with_dep
 from dragoman.model.codes import Status
 from dragoman.model.parsed import Token
 from dragoman.model.reason import Reason
@@ -15,6 +15,7 @@ __all__ = ["status_of"]
 
 Tokens = Sequence[Token]
 CARRIED = ("xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "conj", "advcl", "attr", "oprd", "nsubjpass")
+MODIFIER_DEPS = ("neg", "aux", "advmod", "det", "amod", "preconj", "cc")
 REACH = 5
 ORDER = (Status.DENIED, Status.NOT_HAPPENED, Status.HYPOTHETICAL, Status.PROPOSED, Status.PLANNED, Status.ONGOING)
 
@@ -34,12 +35,24 @@ def status_of(tokens: Tokens, trigger: int, lexicon: Lexicon, *, nominal: bool) 
     if found is None or found.status is Status.ONGOING:
         found = _from_governors(tokens, verb, lexicon) or (_from_governors(tokens, trigger, lexicon) if nominal else None) or found
     if found is not None:
-        return found.status, Reason(field="status", rule=found.id, detail=found.lemma)
+        status = found.status
+        if found.backshifts and _reported(tokens, verb):
+            status = Status.PLANNED
+        return status, Reason(field="status", rule=found.id, detail=found.lemma)
     if _progressive(tokens, verb):
         return Status.ONGOING, Reason(field="status", rule="status.progressive", detail=tokens[verb].text)
     if _to_come(tokens, verb):
         return Status.PLANNED, Reason(field="status", rule="status.infinitive", detail=tokens[verb].text)
     return Status.HAPPENED, Reason(field="status", rule="status.plain", detail=tokens[trigger].text)
+
+
+def _reported(tokens: Tokens, verb: int) -> bool:
+    """Whether the clause of a verb is reported in the past ("said it would leave"), so that "would" means will."""
+    return any(
+        tokens[a].dep in ("ccomp", "conj", "xcomp") and tokens[tokens[a].head].tag in ("VBD", "VBN")
+        for a in [verb, *list(ancestors(tokens, verb))[:3]]
+        if tokens[a].pos in ("VERB", "AUX")
+    )
 
 
 def _weightiest(cues: Sequence[Cue]) -> Cue | None:
@@ -51,7 +64,7 @@ def _modifiers(tokens: Tokens, i: int, lexicon: Lexicon) -> Iterator[Cue]:
     for c in tokens[i].children:
         child = tokens[c]
         for cue in lexicon.cues.get(child.lower, ()) or lexicon.cues.get(child.lemma, ()):
-            if cue.where == "modifier" and child.dep in ("neg", "aux", "advmod", "det", "amod", "preconj", "cc"):
+            if cue.where == "modifier" and child.dep in (cue.deps or MODIFIER_DEPS):
                 yield cue
             elif cue.where == "subordinator" and child.dep in ("mark", "advmod"):
                 yield cue
@@ -59,7 +72,7 @@ def _modifiers(tokens: Tokens, i: int, lexicon: Lexicon) -> Iterator[Cue]:
     for s in subjects:
         for c in tokens[s].children:
             for cue in lexicon.cues.get(tokens[c].lower, ()):
-                if cue.where == "modifier" and tokens[c].dep == "det":
+                if cue.where == "modifier" and tokens[c].dep == "det" and cue.deps == ("det",):
                     yield cue
 
 
@@ -69,7 +82,7 @@ def _from_governors(tokens: Tokens, i: int, lexicon: Lexicon) -> Cue | None:
         token = tokens[i]
         if token.dep not in CARRIED or token.head == i:
             return None
-        if token.dep == "advcl":
+        if token.dep == "advcl" or (token.dep == "acl" and with_dep(tokens, i, "nsubj", "nsubjpass")):
             return None
         above = tokens[token.head]
         for cue in lexicon.cues.get(above.lemma, ()) or lexicon.cues.get(above.lower, ()):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dragoman.codebook.knowledge import Knowledge
+from dragoman.codebook.knowledge import Knowledge, KnownKind
 from dragoman.codebook.patterns import CategoryEntry, Codebook, NounPattern, PhrasePattern, VerbPattern
 from dragoman.extract.arguments import light_governor, noun_slot, verb_slot
 from dragoman.extract.mentions import Mentions
@@ -16,6 +16,7 @@ from dragoman.model.reading import ActorMention, MentionKind
 
 __all__ = ["Candidate", "find_triggers", "is_political"]
 
+PLACE_KINDS = (KnownKind.PLACE, KnownKind.REGION)
 VERB_POS = ("VERB",)
 CLAUSES = ("ccomp", "xcomp")
 PARTICLES = ("prt", "advmod", "prep")
@@ -89,7 +90,9 @@ class _Matcher:
         if pattern.clause and not with_dep(self.tokens, token.i, *CLAUSES):
             return None
         actor_heads, actors = self._fill(pattern.actor, lambda slot: verb_slot(self.tokens, token.i, slot))
-        recipient_heads, recipients = self._fill(pattern.recipient, lambda slot: verb_slot(self.tokens, token.i, slot))
+        recipient_heads, recipients = self._fill(
+            pattern.recipient, lambda slot: verb_slot(self.tokens, token.i, slot), places=entry.takes_places
+        )
         recipients = tuple(r for r in recipients if r not in actors)
         if not self._enough(pattern.needs, actors, recipients, pattern.reciprocal):
             return None
@@ -118,7 +121,7 @@ class _Matcher:
             return noun_slot(self.tokens, token.i, name, pattern.light_verbs)
 
         _, actors = self._fill(pattern.actor, slot)
-        recipient_heads, recipients = self._fill(pattern.recipient, slot)
+        recipient_heads, recipients = self._fill(pattern.recipient, slot, places=entry.takes_places)
         recipients = tuple(r for r in recipients if r not in actors)
         if not self._enough(pattern.needs, actors, recipients, pattern.reciprocal):
             return None
@@ -182,13 +185,17 @@ class _Matcher:
             self.tokens[c].lower in preps for at in (token.i, *heads) for c in self.tokens[at].children if c > token.i
         )
 
-    def _fill(self, slots: Sequence[str], slot_of: object) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    def _fill(
+        self, slots: Sequence[str], slot_of: Callable[[str], list[int]], *, places: bool = False
+    ) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Return the heads and mentions of the first slot that a party fills, else the first heads at hand."""
         spare: tuple[int, ...] = ()
         for slot in slots:
-            heads = slot_of(slot)  # type: ignore[operator]
+            heads = slot_of(slot)
             ids = dict.fromkeys(
-                m.id for m in (self.mentions.of(h) for h in heads) if m is not None and is_political(m, self.knowledge)
+                m.id
+                for m in (self.mentions.of(h) for h in heads)
+                if m is not None and is_political(m, self.knowledge, places=places)
             )
             if ids:
                 return tuple(heads), tuple(ids)
@@ -209,8 +216,11 @@ class _Matcher:
         }[needs]
 
 
-def is_political(mention: ActorMention, knowledge: Knowledge) -> bool:
+def is_political(mention: ActorMention, knowledge: Knowledge, *, places: bool = False) -> bool:
     """Whether a mention can be a party by the guidelines: a name, an office, a body, or people of one."""
+    row = knowledge.rows.get(mention.known)
+    if row is not None and (not row.acts or (row.kind in PLACE_KINDS and not places)):
+        return False
     if mention.kind is MentionKind.PRONOUN or mention.title or mention.known:
         return True
     if mention.name:

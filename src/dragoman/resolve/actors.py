@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
-from dragoman.codebook.knowledge import FormKind, Knowledge, Known, KnownKind, plain_words
+from dragoman.codebook.knowledge import Agent, FormKind, Holder, Knowledge, Known, KnownKind, plain_words
 from dragoman.codebook.lexicon import Lexicon
 from dragoman.codebook.tables import read_table
 from dragoman.model.reading import ActorMention, MentionKind
@@ -14,7 +15,11 @@ from dragoman.resolve.persons import Person, Persons
 
 __all__ = ["Link", "Resolved", "resolve_actors"]
 
-PAIR_KINDS = ("generic", "government", "organisation")
+HOME_KINDS = (
+    "government", "military", "police", "legislature", "court", "civil", "civilians", "party", "labour", "education",
+)
+STATE_KINDS = ("government", "military", "police", "legislature", "court")
+STATE_SECTORS = {"GOV": "government", "MIL": "military"}
 BACKWARD = 40
 
 
@@ -41,22 +46,28 @@ class Resolved:
         return next(iter(self.links.get(mention, ())), None)
 
 
-def resolve_actors(mentions: Sequence[ActorMention], knowledge: Knowledge, lexicon: Lexicon) -> Resolved:
-    """Return whom each mention denotes, with the country and sector of each."""
-    resolver = _Resolver(mentions, knowledge, lexicon)
+def resolve_actors(
+    mentions: Sequence[ActorMention], knowledge: Knowledge, lexicon: Lexicon, *, published: date | None
+) -> Resolved:
+    """Return whom each mention denotes, with the country and sector of each, as of the publication date."""
+    resolver = _Resolver(mentions, knowledge, lexicon, published.isoformat() if published else None)
     for mention in mentions:
         resolver.link(mention)
     return resolver.resolved
 
 
 class _Resolver:
-    def __init__(self, mentions: Sequence[ActorMention], knowledge: Knowledge, lexicon: Lexicon) -> None:
+    def __init__(
+        self, mentions: Sequence[ActorMention], knowledge: Knowledge, lexicon: Lexicon, published: str | None
+    ) -> None:
+        self.published = published
         self.mentions = mentions
         self.knowledge = knowledge
         self.lexicon = lexicon
+        self.agent_rows = {agent.id: agent for agent in knowledge.agents.values()}
         self.focal = self._focal_countries()
+        self.bodies = self._stated_bodies()
         self.resolved = Resolved(persons=Persons.gathered(mentions, self._stated_country))
-        self.bodies: dict[str, Link] = {}
         self.templates = {(row["noun"], row["kind"]): row["template"] for row in read_table("lexicon/en/body_names.tsv")}
 
     def link(self, mention: ActorMention) -> tuple[Link, ...]:
@@ -90,20 +101,48 @@ class _Resolver:
         row = self.knowledge.by_country.get(iso3 or "")
         return row.name if row else None
 
+    def _stated_bodies(self) -> dict[str, str]:
+        """Return the country that the report first states for each agent noun and kind of body.
+
+        "deputy Myanmar junta boss" says whose "the junta" is, wherever it stands.
+        """
+        bodies: dict[str, str] = {}
+        for mention in self.mentions:
+            country = self._polity_country(mention)
+            if country is None:
+                continue
+            for agent in self._agents_in(mention):
+                bodies.setdefault(agent.noun, country)
+                if agent.kind in STATE_KINDS:
+                    bodies.setdefault(agent.kind, country)
+        for mention in self.mentions:
+            row = self.knowledge.rows.get(mention.known)
+            if row is not None and row.iso3 and row.sector in STATE_SECTORS and row.kind is not KnownKind.COUNTRY:
+                bodies.setdefault(STATE_SECTORS[row.sector], row.iso3)
+        return bodies
+
+    def _agents_in(self, mention: ActorMention) -> list[Agent]:
+        """Return the agent nouns in a mention: its head, its modifiers, and those in its title ("junta boss")."""
+        found = [self.knowledge.agents.get(word) for word in (mention.head, *mention.title.split())]
+        found += [self.agent_rows.get(row_id) for row_id in mention.polities]
+        return [agent for agent in found if agent is not None]
+
     def _stated_country(self, mention: ActorMention) -> str | None:
         """Return the country that stands with a mention: its modifier's, or its owner's."""
-        for row_id in mention.polities:
-            row = self.knowledge.rows.get(row_id)
-            if row is not None and row.iso3:
-                return row.iso3
-        if mention.owner is not None and mention.owner != mention.id:
+        country = self._polity_country(mention)
+        if country is not None:
+            return country
+        if not any(row_id in self.knowledge.rows for row_id in mention.polities):
+            for agent in self._agents_in(mention):
+                if agent.kind in STATE_KINDS and (agent.noun in self.bodies or agent.kind in self.bodies):
+                    return self.bodies.get(agent.noun) or self.bodies[agent.kind]
+        if mention.owner is not None and mention.owner < len(self.mentions) and mention.owner != mention.id:
             owner = self.mentions[mention.owner]
             row = self.knowledge.rows.get(owner.known)
             if row is not None:
                 return row.iso3
-            return self._stated_country(owner) if owner.owner is not None and owner.owner != mention.id else (
-                self._polity_country(owner)
-            )
+            agent = self.knowledge.agents.get(owner.head)
+            return self._polity_country(owner) or (self.bodies.get(agent.noun) if agent else None)
         return None
 
     def _polity_country(self, mention: ActorMention) -> str | None:
@@ -132,21 +171,30 @@ class _Resolver:
         return (self._person(person, mention),)
 
     def _person(self, person: Person, mention: ActorMention) -> Link:
-        country = person.country or (self._near_country(mention) if person.title else None)
-        how = "stated with the name" if person.country else "nearest country" if country else "no country stated"
-        title = self.knowledge.titles.get(plain_words(person.title)[0]) if person.title else None
-        sector = next((t.sector for t in title or () if t.words == plain_words(person.title)), None)
+        holder = self._holder(person)
+        country, how = person.country, "stated with the name"
+        if country is None and holder is not None:
+            country, how = holder.iso3, f"held office: {holder.office} ({holder.id})"
+        if country is None and person.title:
+            country, how = next(iter(self.focal), None), "titled, in a report on that country"
+        sector = self._sector(person.title) or (holder.sector if holder else None)
         return Link(name=person.name, country=country, sector=sector, because=f"{person.name}: {how}", person=True)
 
-    def _near_country(self, mention: ActorMention) -> str | None:
-        """Return the country named last before a mention in its sentence, else the report's main one."""
-        for other in reversed(self.mentions[: mention.id]):
-            if other.sentence != mention.sentence:
-                break
-            row = self.knowledge.rows.get(other.known)
-            if row is not None and row.kind is KnownKind.COUNTRY:
-                return row.iso3
-        return None
+    def _holder(self, person: Person) -> Holder | None:
+        """Return the known office holder of that name; by last name alone only one in office on the day."""
+        words = plain_words(person.name)
+        held = self.knowledge.holders.get(words, ())
+        if not held and len(words) == 1:
+            in_office = [h for h in self.knowledge.surnames.get(words[0], ()) if self.published and h.on(self.published)]
+            held = tuple(in_office) if len({h.person for h in in_office}) == 1 else ()
+        if len({h.iso3 for h in held}) > 1 and self.published:
+            held = tuple(h for h in held if h.on(self.published or "")) or held
+        return held[0] if held else None
+
+    def _sector(self, title: str) -> str | None:
+        words = plain_words(title)
+        found = self.knowledge.titles.get(words[0], ()) if words else ()
+        return next((t.sector for t in found if t.words == words), None)
 
     def _nominal(self, mention: ActorMention) -> tuple[Link, ...]:
         pair = self._pair(mention)
@@ -169,26 +217,28 @@ class _Resolver:
     def _body(self, mention: ActorMention, country: str | None) -> Link:
         """Return the link of an unnamed body or group of people: "the army", "junta ministers"."""
         agent = self.knowledge.agents.get(mention.head)
-        kind = agent.kind if agent else ""
-        how = "stated" if country else ""
-        modifiers = [p for p in mention.polities if p.startswith("agt-")]
-        if country is None and (mention.definite or modifiers or (agent is not None and agent.collective)):
-            held = self.bodies.get(agent.noun if agent else mention.head)
-            if held is not None and held.country:
-                return held
-            if kind in ("government", "military", "police", "legislature", "court") or modifiers:
+        how = "stated with it" if country else "as named"
+        if country is None and agent is not None and not self._elsewhere(mention):
+            country = self.bodies.get(agent.noun) or self.bodies.get(agent.kind)
+            how = "stated elsewhere in the report" if country else how
+            if country is None and agent.kind in HOME_KINDS:
                 country = next(iter(self.focal), None)
                 how = "the country that the report is about"
-        name = self._template(mention.head, kind, country) or mention.text
-        link = Link(
-            name=name,
+        name = None
+        if agent is not None and agent.collective and not mention.plural:
+            name = self._template(agent.noun, agent.kind, country)
+        return Link(
+            name=name or mention.text,
             country=country,
             sector=agent.sector if agent else None,
-            because=f"{mention.text}: {how or 'as named'}",
+            because=f"{mention.text}: {how}",
         )
-        if agent is not None and country:
-            self.bodies[agent.noun] = link
-        return link
+
+    def _elsewhere(self, mention: ActorMention) -> bool:
+        """Whether words with the mention keep it apart from the report's own bodies: "Western", "other"."""
+        if any(word in mention.text.lower().split() for word in self.lexicon.markers["some"]):
+            return True
+        return any(p in self.knowledge.rows for p in mention.polities)
 
     def _template(self, noun: str, kind: str, country: str | None) -> str | None:
         template = self.templates.get((noun, kind)) or self.templates.get(("", kind))
@@ -215,16 +265,27 @@ class _Resolver:
         pronoun = self.lexicon.pronouns[mention.head]
         if pronoun.refers in ("speaker", "hearer"):
             return ()
-        best: tuple[int, int, ActorMention] | None = None
+        best: tuple[float, int, ActorMention] | None = None
         for other in self.mentions[max(0, mention.id - BACKWARD) : mention.id]:
             if mention.sentence - other.sentence > 2 or not self._agrees(pronoun.refers, other):
                 continue
-            weight = 2 * other.subject - 2 * (mention.sentence - other.sentence)
+            weight = 2 * other.subject - 2 * (mention.sentence - other.sentence) + 0.3 * self._salience(other)
             if best is None or (weight, other.id) >= best[:2]:
                 best = (weight, other.id, other)
         if best is None:
             return ()
-        return self.link(best[2])
+        found = best[2]
+        if pronoun.refers == "they" and found.group is not None and not found.plural:
+            members = [m for m in self.mentions if m.group == found.group]
+            return tuple(dict.fromkeys(link for m in members for link in self.link(m)))
+        return self.link(found)
+
+    def _salience(self, mention: ActorMention) -> int:
+        """Return how often, up to five times, whom a mention denotes was mentioned up to it."""
+        links = self.resolved.links.get(mention.id, ())
+        if not links:
+            return 0
+        return min(5, sum(links[0] in self.resolved.links.get(k, ()) for k in range(mention.id + 1)))
 
     def _agrees(self, refers: str, other: ActorMention) -> bool:
         if other.kind is MentionKind.PRONOUN:
@@ -236,4 +297,5 @@ class _Resolver:
             return (person or title_only) and not other.plural
         if refers == "it":
             return bool(links) and not person and not other.plural and not title_only
-        return other.plural or (bool(links) and not person and not title_only and not other.known.startswith("cty"))
+        coordinated = other.group is not None and sum(m.group == other.group for m in self.mentions) > 1
+        return other.plural or coordinated or (bool(links) and not person and not title_only and not other.known)

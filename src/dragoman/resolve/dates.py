@@ -45,6 +45,7 @@ NEXT = re.compile(r"\b(next|coming|following)\b")
 LAST = re.compile(r"\b(last|past|previous)\b")
 LATE_DAY = {"early": 1, "beginning": 1, "start": 1, "mid": 10, "middle": 10, "late": 20, "end": 20}
 LATE_MONTH = {"early": 1, "beginning": 1, "start": 1, "mid": 5, "middle": 5, "late": 10, "end": 10}
+RECENT_DAYS = 45
 PART = re.compile(r"\b(" + "|".join(LATE_DAY) + r")\b")
 
 
@@ -123,9 +124,10 @@ def _year_of_month(scene: _Scene, month: int, day: int = 1) -> int | None:
         return year + 1
     if "this year" in scene.text:
         return year
-    if scene.ahead or NEXT.search(scene.text):
-        return year if (month, day) >= (scene.published.month, scene.published.day if day > 1 else 1) else year + 1
-    return year if (month, day) <= (scene.published.month, scene.published.day) else year - 1
+    passed = (scene.published.month - month) * 31 + scene.published.day - day
+    if NEXT.search(scene.text) or (scene.ahead and not 0 <= passed <= RECENT_DAYS):
+        return year if passed <= 0 or (day == 1 and month == scene.published.month) else year + 1
+    return year if passed >= 0 else year - 1
 
 
 def _month_day(scene: _Scene) -> When | None:

@@ -18,10 +18,13 @@ from dragoman.model.record import Claim, Event, Evidence, Findings, Party, Place
 from dragoman.model.report import Report
 from dragoman.resolve.actors import Link, Resolved, resolve_actors
 from dragoman.resolve.dates import When, when_of
+from dragoman.resolve.anchors import anchored, with_inherited_days
 from dragoman.resolve.happenings import distinct
 
 __all__ = ["Resolver"]
 
+HOSTED = ("visit", "withdraw", "troops")
+MATERIAL = (2, 4)
 NOWHEN = When(start=None, end=None, precision=Precision.UNKNOWN, because="no expression of time")
 
 
@@ -35,12 +38,16 @@ class Resolver:
 
     def resolve(self, report: Report, reading: Reading) -> Findings:
         """Return the events, claims and roles of a report with names, countries, days and places."""
-        actors = resolve_actors(reading.mentions, self._knowledge, self._lexicon)
+        actors = resolve_actors(
+            reading.mentions, self._knowledge, self._lexicon, published=report.published
+        )
         whens = {t.id: when_of(t, report.published, self._lexicon) for t in reading.times}
+        whens.update(anchored(report.text, reading.times, whens))
         events = [self._event(report, reading, actors, whens, e) for e in reading.events]
+        events = with_inherited_days([e for e in events if e.actors or e.recipients], reading)
         return Findings(
             report_id=report.id,
-            events=distinct([e for e in events if e.actors or e.recipients], reading, report),
+            events=distinct(events, reading, report),
             claims=tuple(self._claim(report, reading, actors, c) for c in reading.claims),
             roles=tuple(self._role(report, reading, actors, r) for r in reading.roles),
         )
@@ -61,7 +68,7 @@ class Resolver:
         taken = {p.name for p, _ in acting}
         receiving = [(p, k) for p, k in self._parties(actors, reading.mentions, mention.recipients) if p.name not in taken]
         when = whens.get(mention.time, NOWHEN) if mention.time is not None else NOWHEN
-        place, place_why = self._place(reading, mention, receiving)
+        place, place_why = self._place(reading, mention, acting, receiving)
         sentence = reading.sentences[mention.sentence]
         quote = report.quote(sentence.start, sentence.end)
         contexts = contexts_of(quote)
@@ -115,7 +122,11 @@ class Resolver:
         return tuple(found.values())
 
     def _place(
-        self, reading: Reading, mention: EventMention, receiving: Sequence[tuple[Party, Link]]
+        self,
+        reading: Reading,
+        mention: EventMention,
+        acting: Sequence[tuple[Party, Link]],
+        receiving: Sequence[tuple[Party, Link]],
     ) -> tuple[Place | None, tuple[Reason, ...]]:
         """Return the place named with the event; for a visit without one, the host's country."""
         if mention.place is not None:
@@ -129,12 +140,26 @@ class Resolver:
                 longitude=row.longitude,
             )
             return place, (Reason(field="place", rule="place.locative", detail=found.text),)
-        host = next((p for p, _ in receiving if p.country), None)
-        if mention.mode == "visit" and host is not None and host.country:
-            row = self._knowledge.by_country[host.country]
-            place = Place(mention=host.mention, name=row.name, country=row.iso3, latitude=row.latitude, longitude=row.longitude)
-            return place, (Reason(field="place", rule="place.host", detail=host.mention),)
-        return None, ()
+        country, rule = self._country_of_place(mention, acting, receiving)
+        row = self._knowledge.by_country.get(country or "")
+        if row is None:
+            return None, ()
+        place = Place(mention="", name=row.name, country=row.iso3, latitude=row.latitude, longitude=row.longitude)
+        return place, (Reason(field="place", rule=rule, detail=f"{row.name}, not stated as a place"),)
+
+    def _country_of_place(
+        self, mention: EventMention, acting: Sequence[tuple[Party, Link]], receiving: Sequence[tuple[Party, Link]]
+    ) -> tuple[str | None, str]:
+        """Return the country where an event without a stated place took place: the host's for a visit, the
+        country entered or left, the one country of all parties for a material act."""
+        acted_on = {p.country for p, _ in receiving if p.country}
+        everyone = acted_on | {p.country for p, _ in acting if p.country}
+        if mention.mode in HOSTED and acted_on:
+            return next(p.country for p, _ in receiving if p.country), "place.host"
+        material = self._codebook.categories[mention.category].quad in MATERIAL
+        if material and len(everyone) == 1:
+            return next(iter(everyone)), "place.parties"
+        return None, ""
 
     def _claim(self, report: Report, reading: Reading, actors: Resolved, mention: ClaimMention) -> Claim:
         by = self._voices(actors, reading.mentions, mention.voices, set())

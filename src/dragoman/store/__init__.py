@@ -18,6 +18,7 @@ from dragoman.store.writer import (
     note_known,
     put_report,
     put_unread,
+    storable,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "open_existing",
     "put_report",
     "put_unread",
+    "storable",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
@@ -39,8 +39,8 @@ words = msgspec.json.Decoder(tuple[str, ...]).decode
 _encode = msgspec.json.Encoder().encode
 
 
-def as_json(values: Sequence[Any]) -> str:
-    """Return a sequence of values of the model as one JSON cell."""
+def as_json(values: Collection[Any]) -> str:
+    """Return some values of the model as one JSON cell."""
     return _encode(values).decode()
 
 

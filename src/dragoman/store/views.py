@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from dragoman.model.codes import Category, Precision, Status
 from dragoman.model.record import Claim, Event, Failure, Place, Role
 from dragoman.model.report import Report
 from dragoman.store import codec
+from dragoman.store.codec import as_json
 from dragoman.store.database import Database
 from dragoman.store.query import (
     CLAIM_CONCERNS,
@@ -28,19 +29,33 @@ from dragoman.store.query import (
 __all__ = [
     "ReportEntry",
     "Totals",
-    "claim",
     "claims",
     "event",
     "events",
     "failures",
+    "find",
     "report",
     "reports",
-    "role",
     "roles",
     "totals",
 ]
 
 MOST_NAMED = 5  # so many ids are named when a beginning fits several
+
+WHOLE: Mapping[str, str] = {
+    "event": "SELECT * FROM whole_events WHERE id = ?",
+    "claim": "SELECT * FROM claims WHERE id = ?",
+    "role": "SELECT * FROM roles WHERE id = ?",
+    "report": "SELECT * FROM reports WHERE id = ?",
+}
+IDS = """
+SELECT id, kind FROM (
+    SELECT id, 'event' AS kind FROM events WHERE id >= :low AND id < :high
+    UNION ALL SELECT id, 'claim' FROM claims WHERE id >= :low AND id < :high
+    UNION ALL SELECT id, 'role' FROM roles WHERE id >= :low AND id < :high
+    UNION ALL SELECT id, 'report' FROM reports WHERE id >= :low AND id < :high
+) WHERE kind IN (SELECT value FROM json_each(:kinds)) ORDER BY id
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +102,8 @@ def event(database: Database, beginning: str) -> Event:
     Raises:
         RecordError: no event or more than one has such an id.
     """
-    identity = _full_id(database, "SELECT id FROM events WHERE id >= ? AND id < ? ORDER BY id", beginning)
-    row = database.one("SELECT * FROM whole_events WHERE id = ?", (identity,))
-    return _event(_there(row, beginning))
+    identity, _ = _full_id(database, beginning, kinds=("event",))
+    return _event(_there(database.one(WHOLE["event"], (identity,)), beginning))
 
 
 def claims(database: Database, query: FactQuery) -> Iterator[Claim]:
@@ -99,32 +113,12 @@ def claims(database: Database, query: FactQuery) -> Iterator[Claim]:
         yield _claim(row)
 
 
-def claim(database: Database, beginning: str) -> Claim:
-    """Return the claim whose id is or begins with `beginning`.
-
-    Raises:
-        RecordError: no claim or more than one has such an id.
-    """
-    identity = _full_id(database, "SELECT id FROM claims WHERE id >= ? AND id < ? ORDER BY id", beginning)
-    return _claim(_there(database.one("SELECT * FROM claims WHERE id = ?", (identity,)), beginning))
-
-
 def roles(database: Database, query: FactQuery) -> Iterator[Role]:
     """Yield the roles that `query` asks for, by person and day."""
     asked = fact_conditions(query, ROLE_CONCERNS)
     order = "ORDER BY folded, as_of IS NULL, as_of, number"
     for row in database.rows(asked.sql("SELECT * FROM roles", order), asked.values):
         yield _role(row)
-
-
-def role(database: Database, beginning: str) -> Role:
-    """Return the role whose id is or begins with `beginning`.
-
-    Raises:
-        RecordError: no role or more than one has such an id.
-    """
-    identity = _full_id(database, "SELECT id FROM roles WHERE id >= ? AND id < ? ORDER BY id", beginning)
-    return _role(_there(database.one("SELECT * FROM roles WHERE id = ?", (identity,)), beginning))
 
 
 def reports(database: Database, query: ReportQuery) -> Iterator[ReportEntry]:
@@ -147,24 +141,25 @@ def report(database: Database, beginning: str) -> Report:
     Raises:
         RecordError: no report or more than one has such an id.
     """
-    identity = _full_id(database, "SELECT id FROM reports WHERE id >= ? AND id < ? ORDER BY id", beginning)
-    row = _there(database.one("SELECT * FROM reports WHERE id = ?", (identity,)), beginning)
-    return Report(
-        id=row["id"],
-        document=row["document"],
-        origin=row["origin"],
-        text=row["text"],
-        title=row["title"],
-        outlet=row["outlet"],
-        url=row["url"],
-        byline=row["byline"],
-        agency=row["agency"],
-        dateline=row["dateline"],
-        published=codec.day(row["published"]),
-        language=row["language"],
-        blocks=codec.blocks(row["blocks"]),
-        because=codec.reasons(row["because"]),
-    )
+    identity, _ = _full_id(database, beginning, kinds=("report",))
+    return _report(_there(database.one(WHOLE["report"], (identity,)), beginning))
+
+
+def find(database: Database, beginning: str) -> Event | Claim | Role | Report:
+    """Return the event, claim, role or report whose id is or begins with `beginning`.
+
+    Raises:
+        RecordError: nothing or more than one thing has such an id.
+    """
+    identity, kind = _full_id(database, beginning, kinds=tuple(WHOLE))
+    row = _there(database.one(WHOLE[kind], (identity,)), beginning)
+    made: Mapping[str, Callable[[sqlite3.Row], Event | Claim | Role | Report]] = {
+        "event": _event,
+        "claim": _claim,
+        "role": _role,
+        "report": _report,
+    }
+    return made[kind](row)
 
 
 def failures(database: Database) -> Iterator[Failure]:
@@ -190,20 +185,21 @@ def version(database: Database, report_id: str) -> str | None:
     return row["version"] if row else None
 
 
-def _full_id(database: Database, sql: str, beginning: str) -> str:
-    rows = database.rows(sql, (beginning, beginning + chr(0x10FFFF)))
-    found = [row["id"] for row in itertools.islice(rows, MOST_NAMED + 1)]
+def _full_id(database: Database, beginning: str, *, kinds: Collection[str]) -> tuple[str, str]:
+    """Return the one id of these kinds that is or begins with `beginning`, and its kind."""
+    rows = database.rows(IDS, {"low": beginning, "high": beginning + chr(0x10FFFF), "kinds": as_json(kinds)})
+    found = {row["id"]: row["kind"] for row in itertools.islice(rows, MOST_NAMED + 1)}
     if beginning in found:
-        return beginning
+        return beginning, found[beginning]
     if len(found) > 1:
-        named = ", ".join(found[:MOST_NAMED]) + (", …" if len(found) > MOST_NAMED else "")
+        named = ", ".join(list(found)[:MOST_NAMED]) + (", …" if len(found) > MOST_NAMED else "")
         raise RecordError(f"Several ids begin with {beginning!r}: {named}", cure="Give more of the id.")
     if not found:
         raise RecordError(
             f"Nothing in {database.path} has an id that begins with {beginning!r}.",
             cure="Ids stand in the last column of: dragoman events.",
         )
-    return str(found[0])
+    return found.popitem()
 
 
 def _there(row: sqlite3.Row | None, beginning: str) -> sqlite3.Row:
@@ -243,6 +239,25 @@ def _place(row: sqlite3.Row) -> Place | None:
         country=row["place_country"],
         latitude=row["latitude"],
         longitude=row["longitude"],
+    )
+
+
+def _report(row: sqlite3.Row) -> Report:
+    return Report(
+        id=row["id"],
+        document=row["document"],
+        origin=row["origin"],
+        text=row["text"],
+        title=row["title"],
+        outlet=row["outlet"],
+        url=row["url"],
+        byline=row["byline"],
+        agency=row["agency"],
+        dateline=row["dateline"],
+        published=codec.day(row["published"]),
+        language=row["language"],
+        blocks=codec.blocks(row["blocks"]),
+        because=codec.reasons(row["because"]),
     )
 
 

@@ -10,7 +10,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dragoman.errors import RecordError
 from dragoman.model.record import Claim, Event, Failure, Findings, Role
 from dragoman.model.report import Report
 from dragoman.store.codec import as_day, as_json, covered
@@ -27,6 +26,7 @@ __all__ = [
     "note_known",
     "put_report",
     "put_unread",
+    "storable",
 ]
 
 STANDARD_INPUT = "-"  # what comes from there has no lasting place
@@ -60,6 +60,12 @@ def known(database: Database, report_id: str) -> bool:
     return database.one("SELECT 1 FROM reports WHERE id = ?", (report_id,)) is not None
 
 
+def storable(report: Report) -> bool:
+    """Return whether a file can hold the report: halves of characters (lone surrogates) it cannot hold."""
+    fields = (report.text, report.title, report.outlet, report.url, report.byline, report.document)
+    return all(_writable(text) == text for text in fields if text)
+
+
 def note_known(database: Database, run: Run, report: Report) -> None:
     """Note that a known report still stands, or stands too, at its origin."""
     with database.transaction():
@@ -72,9 +78,8 @@ def put_report(database: Database, run: Run, report: Report, findings: Findings,
     Returns what became of it: known, new, or new in the place of an older text of the same origin.
 
     Raises:
-        RecordError: the text holds characters that no file can hold, or the record cannot be written.
+        RecordError: the record cannot be written.
     """
-    _check_storable(report)
     with database.transaction():
         row = database.one("SELECT read FROM reports WHERE id = ?", (report.id,))
         if row and row["read"] and not run.again:
@@ -100,9 +105,8 @@ def put_unread(database: Database, run: Run, report: Report, because: str) -> St
     """Keep a report that is not read, with the reason; returns what became of it.
 
     Raises:
-        RecordError: the text holds characters that no file can hold, or the record cannot be written.
+        RecordError: the record cannot be written.
     """
-    _check_storable(report)
     with database.transaction():
         if known(database, report.id) and not run.again:
             _settle_origin(database, run, report)
@@ -140,15 +144,6 @@ def drop_failures(database: Database, under: str, *, keep: Collection[str] = ())
     gone = [(row["origin"],) for row in rows if row["origin"] not in keep]
     with database.transaction():
         database.execute_many("DELETE FROM failures WHERE origin = ?", gone)
-
-
-def _check_storable(report: Report) -> None:
-    fields = (report.text, report.title, report.outlet, report.url, report.byline, report.origin)
-    if any(_writable(text) != text for text in fields if text):
-        raise RecordError(
-            f"{report.origin} holds halves of characters (lone surrogates), which no text file can hold.",
-            cure="Write the file anew as UTF-8.",
-        )
 
 
 def _writable(text: str) -> str:

@@ -1,0 +1,153 @@
+"""How dates, parties, statuses and quotes are worded in tables."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from rich.text import Text
+
+from dragoman.model.codes import Precision, Status
+from dragoman.model.record import Event, Evidence, Party, Place
+
+__all__ = [
+    "LEGEND",
+    "MARKS",
+    "between",
+    "brief_id",
+    "kind",
+    "marked",
+    "moment",
+    "name",
+    "names",
+    "number",
+    "quote",
+    "span",
+    "where",
+    "who",
+]
+
+MARKS: Mapping[Status, tuple[str, str, str]] = {
+    Status.HAPPENED: ("●", "green", "happened"),
+    Status.ONGOING: ("◐", "green", "ongoing"),
+    Status.PLANNED: ("○", "cyan", "planned"),
+    Status.PROPOSED: ("◌", "cyan", "proposed"),
+    Status.DENIED: ("✗", "red", "denied"),
+    Status.NOT_HAPPENED: ("✗", "red", "not happened"),
+    Status.HYPOTHETICAL: ("?", "yellow", "hypothetical"),
+}
+LEGEND = "● happened  ◐ ongoing  ○ planned  ◌ proposed  ✗ denied or not happened  ? hypothetical"
+
+BRIEF = 12  # letters of an id that tables show; the beginning of an id is enough for `show`
+
+
+def moment(start: date | None, precision: Precision) -> str:
+    """Return a date as finely as it is known: 2024-07-26, week of 2024-07-22, July 2024, 2021, undated."""
+    if start is None:
+        return "undated"
+    match precision:
+        case Precision.YEAR:
+            return f"{start.year}"
+        case Precision.MONTH:
+            return f"{calendar.month_name[start.month]} {start.year}"
+        case Precision.WEEK:
+            return f"week of {start}"
+        case _:
+            return start.isoformat()
+
+
+def span(event: Event) -> str:
+    """Return when an event was, is or will be: a date, "since" one, or from one to another."""
+    first = moment(event.start, event.precision)
+    if event.end is None:
+        return f"since {first}" if event.start and event.status is Status.ONGOING else first
+    last = moment(event.end, event.precision)
+    if event.start is None:
+        return f"until {last}"
+    return first if first == last else f"{first} to {last}"
+
+
+def marked(status: Status) -> Text:
+    """Return a status as its mark and its word."""
+    mark, style, word = MARKS[status]
+    return Text.assemble((mark, style), " ", word)
+
+
+def kind(event: Event) -> str:
+    """Return category and mode, as CONSULT/visit."""
+    return f"{event.category}/{event.mode}" if event.mode else str(event.category)
+
+
+def name(party: Party | Place) -> str:
+    """Return the name of a party or place; the words of the report if it stays open who that is."""
+    return party.name or f"“{party.mention}”"
+
+
+def names(parties: Iterable[Party]) -> str:
+    """Return the names of several parties."""
+    return ", ".join(name(party) for party in parties)
+
+
+def between(event: Event) -> str:
+    """Return who acts on whom: with an arrow, with a double one among equals."""
+    arrow = " ↔ " if event.reciprocal else " → "
+    return arrow.join(side for side in (names(event.actors) or "?", names(event.recipients)) if side)
+
+
+def who(party: Party) -> str:
+    """Return a party with country, sector and the words of the report."""
+    codes = ", ".join(code for code in (party.country, party.sector) if code)
+    known = f"{party.name or '(open)'}{f' ({codes})' if codes else ''}"
+    return known if party.name == party.mention else f"{known}, “{flowing(party.mention)}”"
+
+
+def where(place: Place) -> str:
+    """Return a place with its country."""
+    return (
+        f"{name(place)} ({place.country})" if place.country and place.country != place.name else name(place)
+    )
+
+
+def number(value: float | None) -> str:
+    """Return a figure with its thousands parted, without decimals that it does not have."""
+    if value is None:
+        return ""
+    return f"{int(value):,}" if value.is_integer() else f"{value:,}"
+
+
+def brief_id(identity: str) -> str:
+    """Return the beginning of an id, long enough to ask for it."""
+    return identity[:BRIEF]
+
+
+def quote(evidence: Evidence, *, most: int | None = None) -> Text:
+    """Return the sentence on one line with its trigger set off, cut around it to about `most` letters."""
+    cut = evidence.trigger_start - evidence.start
+    end = evidence.trigger_end - evidence.start
+    before, trigger, after = (flowing(part) for part in _parts(evidence.text, cut, end))
+    if most is not None:
+        room = max(most - len(trigger), 0)
+        ahead = min(len(before), max(room // 2, room - len(after)))
+        before, after = _last(before, ahead), _first(after, room - ahead)
+    return Text.assemble(before, (trigger, "bold underline"), after)
+
+
+def flowing(text: str) -> str:
+    """Return the text with every run of blanks and line ends as one blank."""
+    inner = " ".join(text.split())
+    if not inner:
+        return " " if text else ""
+    return (" " if text[0].isspace() else "") + inner + (" " if text[-1].isspace() else "")
+
+
+def _parts(text: str, start: int, end: int) -> tuple[str, str, str]:
+    return text[:start], text[start:end], text[end:]
+
+
+def _first(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: max(most - 1, 0)].rstrip() + "…"
+
+
+def _last(text: str, most: int) -> str:
+    return text if len(text) <= most else "…" + text[len(text) - max(most - 1, 0) :].lstrip()
