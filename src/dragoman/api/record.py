@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from datetime import date
@@ -34,6 +35,9 @@ __all__ = ["Record", "open"]
 
 Day = str | date | None
 Codes = str | Iterable[str] | None
+
+STANDARD_INPUT = "-"
+URL_STARTS = ("http://", "https://")
 
 
 def open(path: str | os.PathLike[str]) -> Record:
@@ -98,7 +102,8 @@ class Record:
             self._database = create(self.path)
         reading = Reading(self._database, begin_run(self._database, version=version, again=again))
         total = count_sources(places) if progress else None
-        sources = reading.sift(ingest(places, options=options))
+        stdin = sys.stdin.buffer if STANDARD_INPUT in places else None
+        sources = reading.sift(ingest(places, options=options, stdin=stdin))
         with closing(read_all(sources, codebook=overlay, workers=workers, skip=reading.settled)) as results:
             for result in results:
                 reading.keep(result)
@@ -241,6 +246,6 @@ class Record:
 def _place(name: str | os.PathLike[str]) -> str:
     """Return an input so that it means the same from any folder: paths in full, URLs and "-" as they are."""
     text = os.fspath(name)
-    if text == "-" or "://" in text:
+    if text == STANDARD_INPUT or text.lower().startswith(URL_STARTS):
         return text
     return os.path.normpath(Path(text).expanduser().absolute())

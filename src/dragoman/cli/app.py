@@ -47,7 +47,7 @@ class Commands(TyperGroup):
         room = formatter.width - max(map(len, self.commands)) - 4
         for name, command in self.commands.items():
             line = (name, command.get_short_help_str(room))
-            groups.setdefault(command.rich_help_panel, []).append(line)
+            groups.setdefault(getattr(command, "rich_help_panel", ""), []).append(line)
         for heading, lines in groups.items():
             with formatter.section(heading):
                 formatter.write_dl(lines)

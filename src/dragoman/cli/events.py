@@ -100,7 +100,7 @@ def _wide(found: Iterable[Event]) -> Table:
     table = grid()
     table.add_column("date", min_width=10, max_width=16)
     table.add_column("status", no_wrap=True)
-    table.add_column("category", max_width=13, overflow="fold")
+    table.add_column("category", max_width=16, overflow="fold")
     table.add_column("who", ratio=3)
     table.add_column("place", max_width=14)
     table.add_column("according to", max_width=14)
@@ -110,7 +110,7 @@ def _wide(found: Iterable[Event]) -> Table:
         table.add_row(
             wording.span(event),
             wording.marked(event.status),
-            wording.kind(event).replace("/", "/\u200b"),
+            wording.kind(event),
             wording.between(event),
             wording.name(event.place) if event.place else "",
             ", ".join(voice.name for voice in event.attribution),
@@ -141,6 +141,5 @@ def _narrow(found: Iterable[Event]) -> Table:
             told,
             wording.quote(event.evidence[0], most=110) if event.evidence else "",
             wording.brief_id(event.id),
-            end_section=False,
         )
     return table

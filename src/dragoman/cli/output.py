@@ -42,7 +42,8 @@ def grid(*headings: str, **options: Any) -> Table:
     from rich import box
     from rich.table import Table
 
-    return Table(*headings, box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), **options)
+    frame = box.SIMPLE_HEAD if options.get("show_header", True) else None
+    return Table(*headings, box=frame, pad_edge=False, padding=(0, 1, 0, 0), **options)
 
 
 def counted(number: int, noun: str) -> str:

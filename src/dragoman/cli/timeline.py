@@ -74,8 +74,8 @@ def print_timeline(out: Console, moments: Sequence[Moment], *, first: str, secon
             told = Text.assemble((wording.between(event), "bold"), f"  {wording.kind(event)}")
             if event.place:
                 told.append(f", {wording.name(event.place)}")
-            if event.end and event.end != event.start:
-                told.append(f", until {wording.moment(event.end, event.precision)}")
+            if until := wording.last(event):
+                told.append(f", until {until}")
             if event.attribution:
                 told.append(f", according to {', '.join(voice.name for voice in event.attribution)}")
             told.append(f"  {wording.brief_id(event.id)}", style="dim")

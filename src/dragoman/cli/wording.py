@@ -17,6 +17,7 @@ __all__ = [
     "between",
     "brief_id",
     "kind",
+    "last",
     "marked",
     "moment",
     "name",
@@ -39,6 +40,7 @@ MARKS: Mapping[Status, tuple[str, str, str]] = {
 }
 LEGEND = "● happened  ◐ ongoing  ○ planned  ◌ proposed  ✗ denied or not happened  ? hypothetical"
 
+WEEK = 7
 BRIEF = 12  # letters of an id that tables show; the beginning of an id is enough for `show`
 
 
@@ -59,13 +61,22 @@ def moment(start: date | None, precision: Precision) -> str:
 
 def span(event: Event) -> str:
     """Return when an event was, is or will be: a date, "since" one, or from one to another."""
-    first = moment(event.start, event.precision)
+    first, until = moment(event.start, event.precision), last(event)
     if event.end is None:
         return f"since {first}" if event.start and event.status is Status.ONGOING else first
-    last = moment(event.end, event.precision)
     if event.start is None:
-        return f"until {last}"
-    return first if first == last else f"{first} to {last}"
+        return f"until {until}"
+    return f"{first} to {until}" if until else first
+
+
+def last(event: Event) -> str | None:
+    """Return the last day, month or year of an event, None where it has none or it is that of its beginning."""
+    if event.end is None:
+        return None
+    until = moment(event.end, event.precision)
+    if event.start and event.precision is Precision.WEEK and (event.end - event.start).days < WEEK:
+        return None
+    return None if until == moment(event.start, event.precision) else until
 
 
 def marked(status: Status) -> Text:

@@ -254,7 +254,7 @@ def _region(row: Row) -> Known:
         id=row["id"],
         kind=KnownKind.PEOPLE if people else KnownKind.REGION,
         name=row["name"],
-        iso3=iso3[0] if people and len(iso3) == 1 else None,
+        iso3=iso3[0] if row["kind"] != "region" and len(iso3) == 1 else None,
         sector="CVL" if people else None,
     )
 

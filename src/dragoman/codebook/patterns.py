@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,9 +15,26 @@ from dragoman.codebook.tables import data_path
 from dragoman.errors import CodebookError
 from dragoman.model.codes import Category, Status
 
-__all__ = ["CategoryEntry", "Codebook", "Example", "Mode", "NounPattern", "PhrasePattern", "VerbPattern", "load_codebook"]
+__all__ = ["CategoryEntry", "Codebook", "Example", "Mode", "NounPattern", "PhrasePattern", "Term", "VerbPattern", "load_codebook"]
 
 NEEDS = ("both", "actor", "recipient", "either", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of one or more words as the parser cuts them; `head` is the place of its head word.
+
+    The head is the last word, or the one before "of": "drone strike", "state of emergency".
+    """
+
+    words: tuple[str, ...]
+    head: int
+
+    @classmethod
+    def of(cls, text: str) -> Term:
+        """Return the term of a text such as `cease-fire` or `cessation of hostilities`."""
+        words = tuple(text.replace("-", " - ").split())
+        return cls(words, words.index("of") - 1 if "of" in words[1:] else len(words) - 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +47,7 @@ class Mode:
     cues: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class VerbPattern:
     """Verbs that tell the category, and where their arguments stand; see `docs/codebook-format.md`."""
 
@@ -47,6 +65,16 @@ class VerbPattern:
     needs: str = "both"
     status: Status | None = None
     note: str = ""
+
+    @functools.cached_property
+    def object_terms(self) -> tuple[Term, ...]:
+        """The objects that the pattern asks for, as terms."""
+        return tuple(map(Term.of, self.objects))
+
+    @functools.cached_property
+    def barred_terms(self) -> tuple[Term, ...]:
+        """The objects that the pattern rules out, as terms."""
+        return tuple(map(Term.of, self.not_objects))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +178,7 @@ class Codebook:
 
     categories: Mapping[str, CategoryEntry]
     verbs: Mapping[str, tuple[tuple[CategoryEntry, VerbPattern], ...]] = field(default_factory=dict)
-    nouns: Mapping[str, tuple[tuple[CategoryEntry, NounPattern], ...]] = field(default_factory=dict)
+    nouns: Mapping[str, tuple[tuple[CategoryEntry, NounPattern, Term], ...]] = field(default_factory=dict)
     phrases: Mapping[str, tuple[tuple[CategoryEntry, PhrasePattern, tuple[str, ...]], ...]] = field(
         default_factory=dict
     )
@@ -213,7 +241,7 @@ def _entry(name: str, table: dict[str, Any]) -> CategoryEntry:
 
 def _indexed(entries: Mapping[str, CategoryEntry]) -> Codebook:
     verbs: dict[str, list[tuple[CategoryEntry, VerbPattern]]] = {}
-    nouns: dict[str, list[tuple[CategoryEntry, NounPattern]]] = {}
+    nouns: dict[str, list[tuple[CategoryEntry, NounPattern, Term]]] = {}
     phrases: dict[str, list[tuple[CategoryEntry, PhrasePattern, tuple[str, ...]]]] = {}
     for entry in entries.values():
         for verb in entry.verb:
@@ -221,7 +249,8 @@ def _indexed(entries: Mapping[str, CategoryEntry]) -> Codebook:
                 verbs.setdefault(lemma, []).append((entry, verb))
         for noun in entry.noun:
             for lemma in noun.lemmas:
-                nouns.setdefault(lemma, []).append((entry, noun))
+                term = Term.of(lemma)
+                nouns.setdefault(term.words[term.head], []).append((entry, noun, term))
         for phrase in entry.phrase:
             for words in phrase.words:
                 parts = tuple(words.split())

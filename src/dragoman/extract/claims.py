@@ -17,7 +17,7 @@ from dragoman.model.reason import Reason
 __all__ = ["find_claims"]
 
 DIGITS = re.compile(r"^[$€£¥]?\d[\d,]*(?:\.\d+)?$")
-CONTESTED = ((Category.ACCUSE, "allege"), (Category.REJECT, None))
+CONTESTING = (Category.ACCUSE, Category.REJECT)
 UNCOUNTED = ("DATE", "TIME", "ORDINAL", "PERCENT")
 CLAIM_KINDS = ("people", "count", "act", "thing", "money")
 
@@ -31,11 +31,17 @@ def find_claims(
 ) -> tuple[ClaimMention, ...]:
     """Return the figures and contested assertions of a report, in text order; `events` come with their tokens."""
     found = list(_figures(parsed, mentions, speeches, lexicon))
-    counted = {claim.sentence for claim in found}
+    told = {claim.sentence for claim in found}
     for at, event in events:
-        if (event.category, event.mode) in CONTESTED and event.sentence not in counted:
+        if event.category in CONTESTING and event.sentence not in told:
             found.append(_contested(parsed, at, event))
-            counted.add(event.sentence)
+            told.add(event.sentence)
+    for speech in speeches:
+        sentence = parsed.tokens[speech.verb].sentence
+        row = lexicon.speech.get(parsed.tokens[speech.verb].lemma)
+        if row is not None and row["kind"] == "contested" and sentence not in told:
+            found.append(_asserted(parsed, mentions, speech))
+            told.add(sentence)
     return tuple(sorted(found, key=lambda c: (c.start, c.end, c.claim)))
 
 
@@ -91,10 +97,10 @@ def _counted(tokens: Sequence[Token], token: Token, lexicon: Lexicon) -> tuple[i
     noun = token.head if token.dep in ("nummod", "compound", "quantmod", "npadvmod", "amod") else token.i
     if _is_number(tokens[noun], lexicon) and tokens[noun].dep in ("nummod", "compound", "quantmod"):
         noun = tokens[noun].head
-    money = any(tokens[k].text in "$€£¥" or tokens[k].entity == "MONEY" for k in (noun, token.i, max(0, token.i - 1)))
     row = lexicon.units.get(tokens[noun].lemma) or lexicon.units.get(tokens[noun].lower)
-    if money:
-        return noun, "money"
+    sign = next((r for k in (token.i - 1, token.i - 2) if k >= 0 and (r := lexicon.units.get(tokens[k].lower))), None)
+    if sign is not None and sign["kind"] == "money":
+        return noun, sign["unit"]
     of = [o for p in with_dep(tokens, noun, "prep") if tokens[p].lower == "of" for o in with_dep(tokens, p, "pobj")]
     row = row or next((lexicon.units[tokens[o].lemma] for o in of if tokens[o].lemma in lexicon.units), None)
     deed = _deed(tokens, noun, lexicon)
@@ -102,7 +108,9 @@ def _counted(tokens: Sequence[Token], token: Token, lexicon: Lexicon) -> tuple[i
         return (noun, deed) if deed and noun == token.i else None
     if row["kind"] == "people" and deed:
         return noun, deed
-    return noun, row["unit"]
+    if row["kind"] == "act" and tokens[noun].lemma == "time" and tokens[tokens[noun].head].pos == "VERB":
+        return noun, f"{tokens[tokens[noun].head].lemma}s"
+    return noun, row["unit"] or tokens[noun].lower
 
 
 def _deed(tokens: Sequence[Token], noun: int, lexicon: Lexicon) -> str | None:
@@ -154,6 +162,26 @@ def _clause(tokens: Sequence[Token], i: int) -> list[int]:
     """Return the tokens of the smallest clause around a token."""
     verb = next((a for a in ancestors(tokens, i) if tokens[a].pos in ("VERB", "AUX")), i)
     return subtree(tokens, verb)
+
+
+def _asserted(parsed: ParsedReport, mentions: Mentions, speech: Speech) -> ClaimMention:
+    """Return the claim that a verb of asserting or denying makes of its content."""
+    tokens = parsed.tokens
+    words = sorted(speech.content)
+    sentence = parsed.sentences[tokens[speech.verb].sentence]
+    about = [m.id for k in words if (m := mentions.of(k)) is not None and m.name and m.id not in speech.speakers]
+    return ClaimMention(
+        start=sentence.start,
+        end=sentence.end,
+        sentence=sentence.index,
+        claim=" ".join(parsed.report.text[tokens[words[0]].start : tokens[words[-1]].end].split()),
+        count=None,
+        unit=None,
+        qualifier=None,
+        voices=speech.speakers,
+        about=tuple(dict.fromkeys(about)),
+        because=(Reason(field="claim", rule="claim.asserted", detail=tokens[speech.verb].text),),
+    )
 
 
 def _contested(parsed: ParsedReport, at: int, event: EventMention) -> ClaimMention:

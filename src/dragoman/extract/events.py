@@ -23,6 +23,7 @@ __all__ = ["Scene", "event_mention"]
 
 
 LASTING = "since"
+MATERIAL = (2, 4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +106,7 @@ def _refers(scene: Scene, mention: int) -> str:
 def _status(scene: Scene, candidate: Candidate) -> tuple[Status, Reason]:
     if isinstance(candidate.pattern, PhrasePattern):
         return candidate.pattern.status or Status.HAPPENED, Reason(field="status", rule=candidate.pattern.id)
-    status, reason = status_of(scene.parsed.tokens, candidate.at, scene.lexicon, nominal=candidate.nominal)
+    status, reason = status_of(scene.parsed.tokens, candidate.at, scene.lexicon, nominal=candidate.nominal, lasting=candidate.entry.quad in MATERIAL)
     own = candidate.pattern.status
     if status is Status.HAPPENED and own is not None:
         return own, Reason(field="status", rule=candidate.pattern.id, detail="the pattern's own")

@@ -20,11 +20,14 @@ REACH = 5
 ORDER = (Status.DENIED, Status.NOT_HAPPENED, Status.HYPOTHETICAL, Status.PROPOSED, Status.PLANNED, Status.ONGOING)
 
 
-def status_of(tokens: Tokens, trigger: int, lexicon: Lexicon, *, nominal: bool) -> tuple[Status, Reason]:
+def status_of(
+    tokens: Tokens, trigger: int, lexicon: Lexicon, *, nominal: bool, lasting: bool = False
+) -> tuple[Status, Reason]:
     """Return the status of the event that the trigger tells, and the cue that decides it.
 
     The words of the trigger's own clause come first; then, going up, verbs and nouns that govern it. In one
     place, denial weighs more than non-occurrence, that more than condition, proposal, plan and duration.
+    `lasting`: the kind of event goes on while the present tense tells it ("supplies arms").
     """
     verb = trigger
     if nominal:
@@ -41,6 +44,8 @@ def status_of(tokens: Tokens, trigger: int, lexicon: Lexicon, *, nominal: bool) 
         return status, Reason(field="status", rule=found.id, detail=found.lemma)
     if _progressive(tokens, verb):
         return Status.ONGOING, Reason(field="status", rule="status.progressive", detail=tokens[verb].text)
+    if lasting and not nominal and _present(tokens, verb):
+        return Status.ONGOING, Reason(field="status", rule="status.present", detail=tokens[verb].text)
     if _to_come(tokens, verb):
         return Status.PLANNED, Reason(field="status", rule="status.infinitive", detail=tokens[verb].text)
     return Status.HAPPENED, Reason(field="status", rule="status.plain", detail=tokens[trigger].text)
@@ -82,7 +87,8 @@ def _from_governors(tokens: Tokens, i: int, lexicon: Lexicon) -> Cue | None:
         token = tokens[i]
         if token.dep not in CARRIED or token.head == i:
             return None
-        if token.dep == "advcl" or (token.dep == "acl" and with_dep(tokens, i, "nsubj", "nsubjpass")):
+        own_clause = bool(with_dep(tokens, i, "nsubj", "nsubjpass"))
+        if token.dep == "advcl" or (own_clause and token.dep in ("acl", "conj")):
             return None
         above = tokens[token.head]
         for cue in lexicon.cues.get(above.lemma, ()) or lexicon.cues.get(above.lower, ()):
@@ -104,10 +110,21 @@ def _governs(token: Token, above: Token, cue: Cue) -> bool:
 
 
 def _progressive(tokens: Tokens, verb: int) -> bool:
-    """Whether the verb stands in a progressive form ("is fighting", "has been encouraging")."""
+    """Whether the verb stands in a progressive form ("is fighting") or goes along with another ("with X doing")."""
     token = tokens[verb]
     helpers = [tokens[c] for c in token.children if tokens[c].dep in ("aux", "auxpass")]
-    return token.tag == "VBG" and any(h.lemma == "be" and h.tag != "VBD" for h in helpers)
+    along = token.dep == "pcomp" and bool(with_dep(tokens, verb, "nsubj"))
+    return token.tag == "VBG" and (along or any(h.lemma == "be" and h.tag != "VBD" for h in helpers))
+
+
+def _present(tokens: Tokens, verb: int) -> bool:
+    """Whether the verb stands in the simple present, active or passive."""
+    token = tokens[verb]
+    helpers = [tokens[c] for c in token.children if tokens[c].dep in ("aux", "auxpass")]
+    if token.tag in ("VBZ", "VBP"):
+        return not helpers
+    passive = [h for h in helpers if h.dep == "auxpass"]
+    return bool(passive) and len(helpers) == 1 and passive[0].tag in ("VBZ", "VBP")
 
 
 def _to_come(tokens: Tokens, verb: int) -> bool:

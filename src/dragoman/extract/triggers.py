@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dragoman.codebook.knowledge import Knowledge, KnownKind
-from dragoman.codebook.patterns import CategoryEntry, Codebook, NounPattern, PhrasePattern, VerbPattern
+from dragoman.codebook.patterns import CategoryEntry, Codebook, NounPattern, PhrasePattern, Term, VerbPattern
 from dragoman.extract.arguments import light_governor, noun_slot, verb_slot
 from dragoman.extract.mentions import Mentions
 from dragoman.extract.names import Names
@@ -73,7 +73,8 @@ class _Matcher:
         if token.pos in VERB_POS or (token.tag.startswith("VB") and token.pos != "AUX"):
             found += [self._verb(token, e, p) for e, p in self.codebook.verbs.get(token.lemma, ())]
         elif token.pos == "NOUN" and token.dep not in ("compound", "nmod") and token.i not in self.names.hits:
-            found += [self._noun(token, e, p) for e, p in self.codebook.nouns.get(token.lemma, ())]
+            rows = self.codebook.nouns.get(token.lemma) or self.codebook.nouns.get(token.lower, ())
+            found += [self._noun(token, e, p, term) for e, p, term in rows]
         found += [self._phrase(token, e, p, words) for e, p, words in self.codebook.phrases.get(token.lower, ())]
         return [c for c in found if c is not None]
 
@@ -82,8 +83,8 @@ class _Matcher:
         if pattern.particle and particle is None:
             return None
         heads = patients(self.tokens, token.i) if is_passive(self.tokens, token.i) else objects(self.tokens, token.i)
-        named = [h for h in heads if self.tokens[h].lemma in pattern.objects]
-        if (pattern.objects and not named) or any(self.tokens[h].lemma in pattern.not_objects for h in heads):
+        named = [h for h in heads if any(self._spells(t, h) for t in pattern.object_terms)]
+        if (pattern.objects and not named) or any(self._spells(t, h) for t in pattern.barred_terms for h in heads):
             return None
         if pattern.preps and not self._has_prep(token, heads, pattern.preps):
             return None
@@ -109,7 +110,19 @@ class _Matcher:
             rank=4 * rank + 2 * bool(recipients) + bool(actors),
         )
 
-    def _noun(self, token: Token, entry: CategoryEntry, pattern: NounPattern) -> Candidate | None:
+    def _spells(self, term: Term, head: int) -> bool:
+        """Whether the words around a token are a term."""
+        first = head - term.head
+        if first < 0 or first + len(term.words) > len(self.tokens):
+            return False
+        return all(
+            word in (self.tokens[first + k].lemma, self.tokens[first + k].lower) for k, word in enumerate(term.words)
+        )
+
+    def _noun(self, token: Token, entry: CategoryEntry, pattern: NounPattern, term: Term) -> Candidate | None:
+        if not self._spells(term, token.i):
+            return None
+        first = token.i - term.head
         plural = token.tag == "NNS"
         if pattern.number is not None and plural != (pattern.number == "plural"):
             return None
@@ -131,13 +144,13 @@ class _Matcher:
             return None
         return Candidate(
             at=token.i,
-            tokens=(token.i,),
+            tokens=tuple(range(first, first + len(term.words))),
             entry=entry,
             pattern=pattern,
             actors=actors,
             recipients=recipients,
             recipient_heads=recipient_heads,
-            rank=4 * light + 2 * bool(recipients) + bool(actors),
+            rank=8 * (len(term.words) - 1) + 4 * light + 2 * bool(recipients) + bool(actors),
             nominal=True,
         )
 
@@ -154,13 +167,16 @@ class _Matcher:
             tuple(s for s in pattern.actor if s != "speaker"), lambda slot: self._clause_slot(token, slot)
         )
         recipient_heads, recipients = self._fill(pattern.recipient, lambda slot: self._clause_slot(token, slot))
+        recipients = tuple(r for r in recipients if r not in actors)
+        if not self._enough(pattern.needs, actors or ((-1,) if spoken else ()), recipients, reciprocal=False):
+            return None
         return Candidate(
             at=token.i,
             tokens=tuple(range(token.i, last + 1)),
             entry=entry,
             pattern=pattern,
             actors=actors,
-            recipients=tuple(r for r in recipients if r not in actors),
+            recipients=recipients,
             recipient_heads=recipient_heads,
             rank=100 + len(words),
             speaker=spoken and not actors,
@@ -225,10 +241,7 @@ def is_political(mention: ActorMention, knowledge: Knowledge, *, places: bool = 
         return True
     if mention.name:
         return True
-    agent = knowledge.agents.get(mention.head)
-    return agent is not None and (
-        agent.political == "yes" or bool(mention.polities) or mention.owner is not None
-    )
+    return mention.head in knowledge.agents
 
 
 def _without_overlaps(best: dict[int, Candidate]) -> list[Candidate]:

@@ -54,7 +54,9 @@ def _places(name: str) -> Iterator[str | Path | Failure]:
     except SourceError as error:
         yield failure_of(well_formed(name), well_formed(name), error)
     except OSError as error:
-        denied = SourceError(f"The folder cannot be read: {error}.", cure="Give yourself the right to read it.")
+        denied = SourceError(
+            f"The folder cannot be read: {error}.", cure="Give yourself the right to read it."
+        )
         yield failure_of(well_formed(name), well_formed(name), denied)
 
 

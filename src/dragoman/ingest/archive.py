@@ -1,4 +1,4 @@
-"""Opens archives and compressed files, member by member; nothing is written to disk but short-lived copies."""
+"""Opens archives and compressed files, member by member; nothing is unpacked to disk."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import BinaryIO, cast
 
 from dragoman.errors import SourceError
 from dragoman.ingest.entry import Entry, peeked, well_formed
-from dragoman.ingest.faults import BROKEN
+from dragoman.ingest.faults import BROKEN_TAR, BROKEN_ZIP
 from dragoman.ingest.junk import is_junk
 from dragoman.ingest.options import IngestOptions
 from dragoman.ingest.sniff import Kind
@@ -34,9 +34,11 @@ def decompressed(entry: Entry, kind: Kind) -> Entry:
     elif kind is Kind.BZIP2:
         opened = cast("BinaryIO", bz2.BZ2File(entry.stream))
     else:
-        opened = cast("BinaryIO", lzma.LZMAFile(entry.stream))
+        opened = cast("BinaryIO", lzma.LZMAFile(entry.stream))  # noqa: SIM115 - closed with the entry's own stream
     head, stream = peeked(opened)
-    return Entry(origin=entry.origin, document=_unpacked_name(entry.document), stream=stream, head=head, url=entry.url)
+    return Entry(
+        origin=entry.origin, document=_unpacked_name(entry.document), stream=stream, head=head, url=entry.url
+    )
 
 
 def _unpacked_name(name: str) -> str:
@@ -55,14 +57,20 @@ def open_zip(file: BinaryIO) -> zipfile.ZipFile:
     """
     try:
         return zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, *BROKEN) as error:
-        raise SourceError(f"The archive is cut off or damaged: {error}.", cure="Fetch or pack it again.") from error
+    except BROKEN_ZIP as error:
+        raise SourceError(
+            f"The archive is cut off or damaged: {error}.", cure="Fetch or pack it again."
+        ) from error
 
 
 def office_member(archive: zipfile.ZipFile) -> str | None:
     """Return the ending of the Office format that the archive is a file of, None if it is a plain archive."""
     names = set(archive.namelist())
-    for name, ending in (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("ppt/presentation.xml", "pptx")):
+    for name, ending in (
+        ("word/document.xml", "docx"),
+        ("xl/workbook.xml", "xlsx"),
+        ("ppt/presentation.xml", "pptx"),
+    ):
         if name in names:
             return ending
     return "odt" if "mimetype" in names and "content.xml" in names else None
@@ -82,7 +90,7 @@ def zip_members(archive: zipfile.ZipFile, entry: Entry, options: IngestOptions) 
             with archive.open(info) as file:
                 head, stream = peeked(cast("BinaryIO", file))
                 yield Entry(origin=origin, document=name, stream=stream, head=head)
-        except (zipfile.BadZipFile, *BROKEN) as error:
+        except BROKEN_ZIP as error:
             yield _damaged(origin, name, error)
 
 
@@ -92,7 +100,10 @@ def _trouble(info: zipfile.ZipInfo, limit: int) -> tuple[str, str] | None:
         return "The member is encrypted.", "Unpack the archive with its password and read the folder."
     ratio = info.file_size / max(info.compress_size, 1)
     if info.file_size > limit and ratio > _LARGEST_RATIO:
-        return f"The member is huge: {info.file_size:,} bytes out of {info.compress_size:,}.", "Unpack and look at it."
+        return (
+            f"The member is huge: {info.file_size:,} bytes out of {info.compress_size:,}.",
+            "Unpack and look at it.",
+        )
     return None
 
 
@@ -111,8 +122,10 @@ def tar_members(entry: Entry) -> Iterator[Entry | Failure]:
                 origin, name = _names(entry, info.name)
                 head, stream = peeked(cast("BinaryIO", file))
                 yield Entry(origin=origin, document=name, stream=stream, head=head)
-    except (tarfile.TarError, *BROKEN) as error:
-        raise SourceError(f"The archive is cut off or damaged: {error}.", cure="Fetch or pack it again.") from error
+    except BROKEN_TAR as error:
+        raise SourceError(
+            f"The archive is cut off or damaged: {error}.", cure="Fetch or pack it again."
+        ) from error
 
 
 def _left_out(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Makes the report of a draft: the text laid out, the metadata settled, the language told, the id reckoned."""
+"""Makes the report of a draft: text laid out, metadata settled, language told, id reckoned."""
 
 from __future__ import annotations
 

@@ -56,7 +56,11 @@ def _lines(entry: Entry, options: IngestOptions) -> Iterator[str]:
         try:
             line = raw.decode("utf-8")
         except UnicodeDecodeError:
-            line = raw.decode(options.encoding, "replace") if options.encoding else raw.decode("utf-8", "surrogateescape")
+            line = (
+                raw.decode(options.encoding, "replace")
+                if options.encoding
+                else raw.decode("utf-8", "surrogateescape")
+            )
         yield line.removeprefix("\ufeff")
 
 
@@ -86,7 +90,9 @@ def _draft(
             "Put cells that hold the separator into quotes.",
         )
     if any(_ESCAPED.search(cell) for cell in row):
-        return row_failure(place, f"{place.words} is not UTF-8.", "Name the encoding, such as --encoding cp1252.")
+        return row_failure(
+            place, f"{place.words} is not UTF-8.", "Name the encoding, such as --encoding cp1252."
+        )
     try:
         return draft_of_row(dict(zip(header, row, strict=False)), place, options)
     except SourceError as error:

@@ -30,7 +30,8 @@ class Dateline:
 def _pattern() -> re.Pattern[str]:
     word = r"[^\W\d_][\w'’.-]*"
     place = rf"(?P<place>{word}(?: {word}){{0,3}}(?:(?:, ?| ?/ ?){word}(?: {word}){{0,2}}){{0,2}}?)"
-    day = rf"(?P<date>(?:\w+day,? )?(?:{month_pattern()} ?\d{{1,2}}|\d{{1,2}} {month_pattern()})(?:,? \d{{4}})?)"
+    month = month_pattern()
+    day = rf"(?P<date>(?:\w+day,? )?(?:{month} ?\d{{1,2}}|\d{{1,2}} {month})(?:,? \d{{4}})?)"
     agency = r"[(\[](?P<agency>[^()\[\]]{2,40})[)\]]"
     return re.compile(
         rf"\**(?:{place}\**(?=[ ,.:/(—–-]))?(?:[,.]? ?{day})?[.,]? ?(?:{agency}|/(?P<slashed>[^/]{{2,30}})/)?"
@@ -77,7 +78,9 @@ def _agency(credit: str | None, *, dated: bool) -> str | None:
 
 def _names_a_place(place: str) -> bool:
     """Return whether every word of it begins with a capital, as the names of places do."""
-    return all(word[:1].isupper() or word in ("de", "la", "of", "el", "al") for word in re.split(r"[ ,/]+", place))
+    return all(
+        word[:1].isupper() or word in ("de", "la", "of", "el", "al") for word in re.split(r"[ ,/]+", place)
+    )
 
 
 def _certain(match: re.Match[str], rest: str, agency: str | None) -> bool:

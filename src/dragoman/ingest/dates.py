@@ -13,7 +13,15 @@ from datetime import UTC, date, datetime
 
 from dragoman.codebook.tables import cells, read_table
 
-__all__ = ["DateWords", "date_in", "date_in_name", "date_in_url", "date_of_value", "dates_in", "month_pattern"]
+__all__ = [
+    "DateWords",
+    "date_in",
+    "date_in_name",
+    "date_in_url",
+    "date_of_value",
+    "dates_in",
+    "month_pattern",
+]
 
 _EARLIEST = 1800
 _LATEST = 2199
@@ -22,7 +30,9 @@ _SMALLEST_EPOCH = 100_000_000
 _MILLISECONDS = 1000
 _EIGHT_DIGITS = re.compile(r"(?:1[89]|2[01])\d{6}")
 
-_URL_PATH = re.compile(r"(?:^|[/=._-])((?:19|20)\d\d)[/._-]?(0[1-9]|1[0-2])[/._-]?(0[1-9]|[12]\d|3[01])(?=$|\D)")
+_URL_PATH = re.compile(
+    r"(?:^|[/=._-])((?:19|20)\d\d)[/._-]?(0[1-9]|1[0-2])[/._-]?(0[1-9]|[12]\d|3[01])(?=$|\D)"
+)
 _URL_LOOSE = re.compile(r"/((?:19|20)\d\d)/(1[0-2]|[1-9])/(3[01]|[12]\d|[1-9])(?=$|[/_-])")
 
 
@@ -115,7 +125,7 @@ def _read(match: re.Match[str], words: str, end: int) -> DateWords:
 
 
 def _numeric(start: int, end: int, words: str, parts: tuple[int, int, int]) -> DateWords:
-    """Return a date written in digits with the year last: read only if the order of day and month is plain."""
+    """Return a date in digits with the year last: read only if the order of day and month is plain."""
     first, second, year = parts
     month_first, day_first = _day(year, first, second), _day(year, second, first)
     if month_first and day_first and month_first != day_first:
@@ -157,7 +167,7 @@ def _month_named(url: str) -> date | None:
 
 
 def date_in_name(name: str) -> date | None:
-    """Return the date in a file name such as `2022-08-03-visit.txt` or `visit_20220803.pdf`, if it has one."""
+    """Return the date in a file name such as `2022-08-03-visit.txt` or `visit_20220803.pdf`, if any."""
     found = date_in_url(name)
     if found is not None:
         return found

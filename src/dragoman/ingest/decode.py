@@ -30,7 +30,9 @@ def check_encoding(name: str | None) -> None:
     try:
         codecs.lookup(name)
     except LookupError as error:
-        raise SourceError(f"There is no encoding {name!r}.", cure="Give one such as cp1252 or utf-16.") from error
+        raise SourceError(
+            f"There is no encoding {name!r}.", cure="Give one such as cp1252 or utf-16."
+        ) from error
 
 
 def bom_encoding(head: bytes) -> str | None:
@@ -70,7 +72,9 @@ def _refuse_binary(data: bytes) -> None:
         guess = _guess(data) if b"\0" in sample else None
         if guess is not None and guess.startswith("utf_"):
             raise SourceError("It is not UTF-8.", cure=f"Try --encoding {guess.replace('_', '-')}.")
-        raise SourceError("It is binary, not text.", cure="Leave it out, or give the report as text, HTML or PDF.")
+        raise SourceError(
+            "It is binary, not text.", cure="Leave it out, or give the report as text, HTML or PDF."
+        )
 
 
 def _cure(data: bytes) -> str:

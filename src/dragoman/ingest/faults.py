@@ -8,7 +8,7 @@ import tarfile
 import zipfile
 import zlib
 
-__all__ = ["BROKEN", "CUT_OFF"]
+__all__ = ["BROKEN", "BROKEN_TAR", "BROKEN_ZIP", "CUT_OFF"]
 
 # Parsers of hostile formats fail in the middle of their work with whatever comes: a missing key, a bad
 # offset, a number that is text. All of it means one thing here: the file is broken.
@@ -26,6 +26,9 @@ BROKEN: tuple[type[Exception], ...] = (
     struct.error,
     zlib.error,
 )
+
+BROKEN_ZIP: tuple[type[Exception], ...] = (zipfile.BadZipFile, *BROKEN)
+BROKEN_TAR: tuple[type[Exception], ...] = (tarfile.TarError, *BROKEN)
 
 # What streams of bytes raise when they end too early or are not what they claim to be.
 CUT_OFF: tuple[type[Exception], ...] = (

@@ -12,7 +12,7 @@ from dragoman.ingest.decode import without_surrogates
 from dragoman.ingest.draft import Draft, Fact
 from dragoman.ingest.entry import Entry, read_whole
 from dragoman.ingest.faults import BROKEN
-from dragoman.ingest.html import text_of_fragment
+from dragoman.ingest.markup import text_of_fragment
 from dragoman.ingest.options import IngestOptions
 from dragoman.ingest.rows import RowPlace, row_failure
 from dragoman.model.reason import Reason
@@ -36,7 +36,9 @@ def read_feed(entry: Entry, options: IngestOptions) -> Iterator[Draft | Failure]
         raise SourceError(f"The feed cannot be read: {error}.", cure="Fetch it again.") from error
     if not feed.entries:
         detail = f": {feed.bozo_exception}" if feed.bozo else ""
-        raise SourceError(f"The feed has no entries{detail}.", cure="Fetch it again, or give the reports themselves.")
+        raise SourceError(
+            f"The feed has no entries{detail}.", cure="Fetch it again, or give the reports themselves."
+        )
     if feed.bozo and "not well-formed" in str(feed.bozo_exception) + " ":
         yield _damage(entry, len(feed.entries), str(feed.bozo_exception))
     outlet = _clean(feed.feed.get("title"))
@@ -62,7 +64,9 @@ def _damage(entry: Entry, entries: int, error: str) -> Failure:
 def _text(item: Any) -> str:
     """Return the longest text that the entry gives: its content over its summary."""
     candidates = [text_of_fragment(content.get("value") or "") for content in item.get("content", [])]
-    return without_surrogates(max(candidates, key=len, default="") or text_of_fragment(item.get("summary") or ""))
+    return without_surrogates(
+        max(candidates, key=len, default="") or text_of_fragment(item.get("summary") or "")
+    )
 
 
 def _draft(item: Any, text: str, outlet: str | None, place: RowPlace) -> Draft:
@@ -98,5 +102,7 @@ def _published(item: Any) -> tuple[Fact[date] | None, tuple[Reason, ...]]:
             continue
         if found.value is not None:
             return Fact(found.value, "date.feed", f"{field}: {found.words}"), ()
-        return None, (Reason(field="published", rule=f"date.{found.problem or 'yearless'}", detail=found.words),)
+        return None, (
+            Reason(field="published", rule=f"date.{found.problem or 'yearless'}", detail=found.words),
+        )
     return None, ()

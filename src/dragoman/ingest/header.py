@@ -15,9 +15,13 @@ __all__ = ["Byline", "DateLine", "byline_of", "date_line", "field_line", "glued_
 
 _LONGEST_DATE_LINE = 140
 _LONGEST_BYLINE = 120
-_WEEKDAY = r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b"
-_CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?|hrs|h)?|t\d\d:\d\d\S*|[+-]\d\d:?\d\d|\d{1,2}\s*[ap]\.?m\.?"
-_GLUED = re.compile(r"\s*(date|published|dated)[\s:]+((?:1[89]|2[01])\d\d-\d\d?-\d\d?)(?=\s|$)", re.IGNORECASE)
+_CLOCK = (
+    r"\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?|hrs|h)?"
+    r"|t\d\d:\d\d\S*|[+-]\d\d:?\d\d|\d{1,2}\s*[ap]\.?m\.?"
+)
+_GLUED = re.compile(
+    r"\s*(date|published|dated)[\s:]+((?:1[89]|2[01])\d\d-\d\d?-\d\d?)(?=\s|$)", re.IGNORECASE
+)
 _TITLE_WORD = re.compile(r"[^\W\d_]['’.\w-]*")
 
 
@@ -43,9 +47,14 @@ def _updated() -> re.Pattern[str]:
 
 
 @functools.cache
+def _date_words() -> str:
+    """Return a pattern for the words that stand beside dates, days of the week among them."""
+    return any_of(word_list("filler") | word_list("updated") | word_list("weekday"))
+
+
+@functools.cache
 def _no_words() -> re.Pattern[str]:
-    fillers = any_of(word_list("filler") | word_list("updated"))
-    return re.compile(rf"{_CLOCK}|{_WEEKDAY}|{fillers}|[^\w]+|\b\d+\b", re.IGNORECASE)
+    return re.compile(rf"{_CLOCK}|{_date_words()}|[^\w]+|\b\d+\b", re.IGNORECASE)
 
 
 @functools.cache
@@ -91,7 +100,7 @@ def date_line(line: str) -> DateLine | None:
 
 
 def byline_of(line: str) -> Byline | None:
-    """Return the byline that a line above the report is: "By Ko Ko Aung", "By AFP", or an agency's name alone."""
+    """Return the byline that a line above the report is: "By Ko Ko Aung", "By AFP", or an agency alone."""
     if len(line) > _LONGEST_BYLINE:
         return None
     agency = agency_named(line)
@@ -100,11 +109,17 @@ def byline_of(line: str) -> Byline | None:
         return Byline(bare, agency) if _capitalised(without_dates(bare)[0]) else None
     start = _byline_start().match(line)
     if start is None:
-        return None
+        return Byline(bare, None) if _of_staff(bare) else None
     who = _author(line[start.end() :])
     if not who or not _capitalised(who):
         return None
     return Byline(who, agency_named(who) or (who if agency_shaped(who) else None))
+
+
+def _of_staff(words: str) -> bool:
+    """Return whether the words are such as "Sample Staff" or "Our Regional Correspondent"."""
+    parts = words.split()
+    return 1 < len(parts) <= 5 and parts[-1].casefold() in word_list("staff") and _capitalised(words)
 
 
 def _author(words: str) -> str:
@@ -112,7 +127,7 @@ def _author(words: str) -> str:
     rest, found = without_dates(words)
     if found:
         rest = words[: found[0].start]
-        rest = re.sub(rf"(?:{_WEEKDAY}|{any_of(word_list('filler') | word_list('updated'))}|[\s,:|•·–—-])+$", "", rest, flags=re.IGNORECASE)
+        rest = re.sub(rf"(?:{_date_words()}|[\s,:|•·–—-])+$", "", rest, flags=re.IGNORECASE)
     return re.split(r"\s[|•·–—]\s", rest)[0].strip(" ,|•·–—-")
 
 

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from datetime import date
+from html import unescape
+from typing import TYPE_CHECKING, Any, cast
 
 from dragoman.errors import SourceError
-from dragoman.ingest.dates import date_of_value
+from dragoman.ingest.dates import date_in_url, date_of_value
 from dragoman.ingest.decode import decode
 from dragoman.ingest.draft import Draft, Fact
 from dragoman.ingest.entry import Entry, read_whole
 from dragoman.ingest.faults import BROKEN
+from dragoman.ingest.judges import names_outlet
+from dragoman.ingest.markup import main_paragraphs
 from dragoman.ingest.options import IngestOptions
 from dragoman.ingest.outlets import domain_of, outlet_of_domain
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
     from trafilatura.settings import Document
 
-__all__ = ["draft_of_page", "read_html", "text_of_fragment"]
+__all__ = ["draft_of_page", "read_html"]
 
 _HEADING_MARK = "## "
-_BLOCKS = frozenset({"p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "blockquote"})
-_LEFT_OUT = frozenset({"script", "style", "noscript", "template"})
+_SITE = re.compile(r"\s(?:\||-|–|—|::|»|·|•)\s")
+_LONGEST_CELL = 400
+_OWN_ADDRESS = re.compile(
+    r"\"mainEntityOfPage\"\s*:\s*(?:\{[^{}]*?\"@id\"\s*:\s*)?\"(https?://[^\"]+)\""
+    r"|<a\s[^>]*?href=\"(https?://[^\"]+)\"[^>]*>\s*(?:permanent link|permalink)\s*</a>"
+    r"|<a\s[^>]*?rel=\"bookmark\"[^>]*?href=\"(https?://[^\"]+)\"",
+    re.IGNORECASE,
+)
 
 
 def read_html(entry: Entry, options: IngestOptions) -> Iterator[Draft]:
@@ -44,20 +54,25 @@ def draft_of_page(page: bytes | str, entry: Entry) -> Draft:
         SourceError: there is no main text in it.
     """
     found = _extracted(page, entry.url)
-    text = "\n\n".join(_paragraphs(found.body)) if found is not None else ""
+    paragraphs = list(_paragraphs(found.body)) if found is not None else []
+    if not paragraphs or _in_one_cell(found):
+        paragraphs = main_paragraphs(page) or paragraphs
+    text = "\n\n".join(paragraphs)
     if found is None or not text.strip():
-        raise SourceError("No main text was found in the page.", cure="Save the report as text and read that.")
-    published = date_of_value(found.date)
-    url = entry.url or (found.url if (found.url or "").startswith("http") else None)
+        raise SourceError(
+            "No main text was found in the page.", cure="Save the report as text and read that."
+        )
+    url = entry.url or _address(found, page)
+    title, site = _title_and_site(found.title or "")
     return Draft(
         origin=entry.origin,
         document=entry.document,
         text=text,
-        title=_fact(found.title, "title.html"),
-        outlet=_outlet(found, url),
+        title=_fact(title, "title.html"),
+        outlet=_outlet(found, url) or _fact(site, "outlet.title"),
         url=_fact(url, "url.input" if entry.url else "url.html"),
         byline=_fact(found.author, "byline.html"),
-        published=Fact(published.value, "date.html", str(found.date)) if published and published.value else None,
+        published=_published(found, page, url),
     )
 
 
@@ -67,7 +82,7 @@ def _extracted(page: bytes | str, url: str | None) -> Document | None:
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
-        return trafilatura.bare_extraction(
+        found = trafilatura.bare_extraction(
             page,
             url=url,
             with_metadata=True,
@@ -75,8 +90,18 @@ def _extracted(page: bytes | str, url: str | None) -> Document | None:
             include_tables=True,
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
+        return cast("Document | None", found)
     except BROKEN as error:
         raise SourceError(f"The page cannot be taken apart: {error}.", cure="Save it as text.") from error
+
+
+def _address(found: Document, page: bytes | str) -> str | None:
+    """Return the address that the page gives as its own."""
+    if found.url and found.url.startswith("http"):
+        return found.url
+    markup = page if isinstance(page, str) else page.decode("utf-8", "replace")
+    match = _OWN_ADDRESS.search(markup)
+    return unescape(match[1] or match[2] or match[3]) if match else None
 
 
 def _fact(value: str | None, rule: str) -> Fact[str] | None:
@@ -94,7 +119,34 @@ def _outlet(found: Document, url: str | None) -> Fact[str] | None:
     return Fact(known, "outlet.domain", str(domain)) if known else None
 
 
-def _paragraphs(element: _Element) -> Iterator[str]:
+def _in_one_cell(found: Document | None) -> bool:
+    """Return whether the main text was found in a cell of a table, where its paragraphs are lost."""
+    if found is None:
+        return True
+    return any(len(_words(cell)) > _LONGEST_CELL for cell in found.body.iter("cell"))
+
+
+def _title_and_site(title: str) -> tuple[str, str | None]:
+    """Return the title without the name of the site at its end, and that name."""
+    parts = _SITE.split(title)
+    if len(parts) > 1 and names_outlet(parts[-1]):
+        return title[: title.rindex(parts[-1])].rstrip(" |-–—:»·•"), parts[-1].strip()
+    return title, None
+
+
+def _published(found: Document, page: bytes | str, url: str | None) -> Fact[date] | None:
+    """Return the date that the page states; one that stands in its address only is said to be from there."""
+    words = date_of_value(found.date)
+    if words is None or words.value is None:
+        return None
+    stated = str(found.date)
+    if url is not None and date_in_url(url) == words.value:
+        in_page = stated.encode() in page if isinstance(page, bytes) else stated in page
+        return Fact(words.value, "date.html" if in_page else "date.url", stated if in_page else url)
+    return Fact(words.value, "date.html", stated)
+
+
+def _paragraphs(element: Any) -> Iterator[str]:
     """Yield the paragraphs of extracted text, headings with a mark before them."""
     for child in element:
         if child.tag in ("list", "table", "quote", "row", "div") and len(child):
@@ -105,36 +157,5 @@ def _paragraphs(element: _Element) -> Iterator[str]:
             yield _HEADING_MARK + words if child.tag == "head" else words
 
 
-def _words(element: _Element) -> str:
+def _words(element: Any) -> str:
     return " ".join("".join(str(piece) for piece in element.itertext()).split())
-
-
-def text_of_fragment(markup: str) -> str:
-    """Return the text of a piece of HTML such as feeds hold, paragraphs parted by blank lines."""
-    if "<" not in markup:
-        from html import unescape
-
-        return unescape(markup).strip()
-    from lxml import html as parser
-    from lxml.etree import ParserError
-
-    try:
-        root = parser.fragment_fromstring(markup, create_parent="div")
-    except (ParserError, ValueError):
-        return ""
-    pieces: list[str] = []
-    _collect(root, pieces)
-    paragraphs = (" ".join(paragraph.split()) for paragraph in "".join(pieces).split("\f"))
-    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
-
-
-def _collect(element: _Element, pieces: list[str]) -> None:
-    """Add the words of an element to `pieces`, with a form feed where a paragraph begins or ends."""
-    tag = element.tag if isinstance(element.tag, str) else ""
-    if tag not in _LEFT_OUT and tag:
-        edge = "\f" if tag in _BLOCKS or tag == "br" else ""
-        pieces += (edge, element.text or "")
-        for child in element:
-            _collect(child, pieces)
-        pieces.append(edge)
-    pieces.append(element.tail or "")

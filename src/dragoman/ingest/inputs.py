@@ -10,6 +10,7 @@ from http.client import HTTPException
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 from urllib.parse import unquote, urlsplit
+from urllib.response import addinfourl
 
 from dragoman.errors import SourceError
 from dragoman.ingest.entry import Entry, peeked, well_formed
@@ -75,7 +76,13 @@ def open_input(name: str | Path, stdin: BinaryIO | None) -> Iterator[Entry]:
         with _opened(name) as file:
             head = file.read(8192)
             file.seek(0)
-            yield Entry(origin=well_formed(str(name)), document=well_formed(name.name), stream=file, head=head, path=name)
+            yield Entry(
+                origin=well_formed(str(name)),
+                document=well_formed(name.name),
+                stream=file,
+                head=head,
+                path=name,
+            )
     elif name == "-":
         if stdin is None:
             raise SourceError("There is no standard input.", cure="Name a file, folder or URL.")
@@ -108,18 +115,21 @@ def _opened(path: Path) -> BinaryIO:
         raise SourceError(f"It cannot be opened: {error.strerror}.", cure="Mend its name.") from error
 
 
-def _fetched(url: str) -> urllib.request.addinfourl:
+def _fetched(url: str) -> addinfourl:
     request = urllib.request.Request(url, headers={"User-Agent": _AGENT, "Accept-Encoding": "identity"})
     try:
-        return cast("urllib.request.addinfourl", urllib.request.urlopen(request, timeout=_WAIT_SECONDS))
+        return cast("addinfourl", urllib.request.urlopen(request, timeout=_WAIT_SECONDS))
     except urllib.error.HTTPError as error:
         error.close()
         raise SourceError(
-            f"The server answers {error.code} {error.reason}.", cure="Open the address in a browser and save the page."
+            f"The server answers {error.code} {error.reason}.",
+            cure="Open the address in a browser and save the page.",
         ) from error
     except (OSError, HTTPException, ValueError) as error:
         reason = getattr(error, "reason", error)
-        raise SourceError(f"It cannot be fetched: {reason}.", cure="Check the address and the connection.") from error
+        raise SourceError(
+            f"It cannot be fetched: {reason}.", cure="Check the address and the connection."
+        ) from error
 
 
 def _page_name(url: str) -> str:

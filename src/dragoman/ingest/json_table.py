@@ -72,13 +72,17 @@ def _recoded(stream: BinaryIO, encoding: str) -> Iterator[str]:
 def _drafts(value: object, place: RowPlace, options: IngestOptions) -> Iterator[Draft | Failure]:
     """Yield the draft of an object, or those of the list of objects that it wraps."""
     if not isinstance(value, dict):
-        yield row_failure(place, f"{place.words} is no JSON object.", "Give each report as an object with a text.")
+        yield row_failure(
+            place, f"{place.words} is no JSON object.", "Give each report as an object with a text."
+        )
         return
     inner = [] if "text" in header_fields(tuple(value), options.columns) else _wrapped(value)
     if not inner:
         yield from _draft(value, place, options)
     for number, item in enumerate(inner, 1):
-        yield from _draft(item, RowPlace(place.entry, number, f"Item {number} of {place.entry.document}"), options)
+        yield from _draft(
+            item, RowPlace(place.entry, number, f"Item {number} of {place.entry.document}"), options
+        )
 
 
 def _wrapped(value: Mapping[str, object]) -> list[dict[str, object]]:
@@ -102,7 +106,9 @@ def read_object(entry: Entry, options: IngestOptions) -> Iterator[Draft | Failur
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise SourceError(f"It is not JSON: {error}.", cure="Mend it, or give JSON Lines: an object a line.") from error
+        raise SourceError(
+            f"It is not JSON: {error}.", cure="Mend it, or give JSON Lines: an object a line."
+        ) from error
     yield from _drafts(value, RowPlace(entry, 1, f"The object in {entry.document}"), options)
 
 
@@ -118,14 +124,18 @@ def _items(entry: Entry, options: IngestOptions) -> Iterator[object]:
     scanner = json.JSONDecoder()
     buffer, wanted, ended, number = "", _CHUNK, False, 0
     while True:
-        buffer = buffer.lstrip(" \t\r\n,") if number else buffer.lstrip("\ufeff \t\r\n").removeprefix("[").lstrip()
+        buffer = (
+            buffer.lstrip(" \t\r\n,") if number else buffer.lstrip("\ufeff \t\r\n").removeprefix("[").lstrip()
+        )
         if buffer.startswith("]"):
             return
         try:
             item, end = scanner.raw_decode(buffer)
         except (ValueError, RecursionError) as error:
             if ended or len(buffer) > options.max_bytes:
-                raise SourceError(f"Its item {number + 1} is cut off or not JSON: {error}.", cure="Mend it there.") from error
+                raise SourceError(
+                    f"Its item {number + 1} is cut off or not JSON: {error}.", cure="Mend it there."
+                ) from error
             chunk = entry.stream.read(wanted)
             ended, wanted = not chunk, wanted * 2
             buffer += _decoded(reader, chunk, final=ended)
@@ -139,4 +149,6 @@ def _decoded(reader: codecs.IncrementalDecoder, chunk: bytes, *, final: bool) ->
     try:
         return reader.decode(chunk, final)
     except UnicodeDecodeError as error:
-        raise SourceError(f"It is not UTF-8: {error.reason}.", cure="Name its encoding with --encoding.") from error
+        raise SourceError(
+            f"It is not UTF-8: {error.reason}.", cure="Name its encoding with --encoding."
+        ) from error

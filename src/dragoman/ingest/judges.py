@@ -18,17 +18,20 @@ __all__ = [
     "Verdict",
     "heading_marks",
     "is_link_cue",
+    "is_table_row",
     "judge_line",
+    "judge_page_edge",
     "judge_paragraph",
     "looks_like_heading",
     "looks_like_title",
     "names_only",
+    "names_outlet",
     "same_title",
 ]
 
 _HASHES = re.compile(r"#{1,6}(?=[^#])\s*(?:\*\*)?")
 _LEGEND = re.compile(r"[\u2580-\u259f\u25a0-\u25a3]")
-_COLUMNS = re.compile(r"\s+[|•·]\s+")
+_COLUMNS = re.compile(r"\s+[|•·–—-]\s+")
 _BARS = re.compile(r"\s+[|»›•·]\s+|\s+/\s+|\s>\s")
 _PAGE_OF = re.compile(r"page\s+\d+(?:\s+of\s+\d+)?", re.IGNORECASE)
 _BODY_LENGTH = 100
@@ -81,17 +84,23 @@ def judge_line(words: str, zones: frozenset[str]) -> Verdict | None:
         verdict = _above_text(words)
         if verdict is not None:
             return verdict
+    verdict = _by_shape(words)
+    if verdict is not None:
+        return verdict
+    cue = cue_of(words, zones=zones)
+    if cue is not None and cue.kind == "caption" and cue.where in ("any", "end"):
+        return None
+    return _of_cue(cue, words)
+
+
+def _by_shape(words: str) -> Verdict | None:
+    """Return what a line is by its shape: a URL, the legend of a map, a page number or a row of buttons."""
     url = _own_url(words)
     if url is not None:
         return Verdict(BlockKind.FURNITURE, 0, (url,))
     if _LEGEND.match(words):
         return Verdict(BlockKind.CAPTION)
-    if _PAGE_OF.fullmatch(words) or _buttons(words):
-        return Verdict(BlockKind.FURNITURE)
-    cue = cue_of(words, zones=zones)
-    if cue is not None and cue.kind == "caption" and cue.where in ("any", "end"):
-        return None
-    return _of_cue(cue, words)
+    return Verdict(BlockKind.FURNITURE) if _PAGE_OF.fullmatch(words) or _buttons(words) else None
 
 
 def _own_url(words: str) -> Link | None:
@@ -111,26 +120,37 @@ def _buttons(words: str) -> bool:
     if len(words) > _LONGEST_MENU:
         return False
     entries = [entry for entry in _BARS.split(words) if entry.strip()]
-    if len(entries) > 2 and all(entry.count(" ") < 3 and not any(map(str.isdigit, entry)) for entry in entries):
+    if len(entries) > 2 and all(
+        entry.count(" ") < 3 and not any(map(str.isdigit, entry)) for entry in entries
+    ):
         return not any(byline_of(entry) for entry in entries)
     return not any(char.isalnum() for char in furniture_words().sub("", words.casefold()))
 
 
 def _above_text(words: str) -> Verdict | None:
-    """Return what a line above the text is: a field, or dates, a byline and the outlet's name, parted by bars."""
+    """Return what a line above the text is: a field, or dates, byline and outlet parted by bars."""
     named = field_line(words)
     if named is not None:
         name, at = named
-        mark = Field(name, words[at:].rstrip(" *_\"'"))
-        return Verdict(BlockKind.TITLE, at, (mark,)) if name == "title" else Verdict(BlockKind.FURNITURE, 0, (mark,))
+        kind = BlockKind.TITLE if name == "title" else BlockKind.FURNITURE
+        value = words[at:].rstrip(" *_\"'")
+        return Verdict(kind, at if name == "title" else 0, (Field(name, value),))
     if len(words) > _LONGEST_MENU:
         return None
     entries = [entry.strip() for entry in _COLUMNS.split(words) if entry.strip()]
-    found = [mark for entry in entries if (mark := _header_mark(entry)) is not None]
-    if not found or (len(found) < len(entries) and not any(isinstance(mark, DateLine) for mark in found)):
+    found: list[Mark] = [mark for entry in entries if (mark := _header_mark(entry)) is not None]
+    if not found or (len(found) < len(entries) and not _may_hold_more(entries, found)):
         return None
     kind = BlockKind.FURNITURE if all(isinstance(mark, Outlet) for mark in found) else BlockKind.BYLINE
     return Verdict(kind, 0, tuple(found))
+
+
+def _may_hold_more(entries: list[str], found: list[Mark]) -> bool:
+    """Return whether what else stands in the line is of no matter."""
+    if any(isinstance(mark, DateLine) for mark in found):
+        return True
+    others = [entry for entry in entries if _header_mark(entry) is None]
+    return isinstance(found[0], Outlet) and all(" " not in entry for entry in others)
 
 
 def _header_mark(words: str) -> Mark | None:
@@ -139,11 +159,17 @@ def _header_mark(words: str) -> Mark | None:
 
 def _outlet(words: str) -> Outlet | None:
     """Return the outlet if the words are its name: a known one, or one of the shape of such names."""
-    if words.count(" ") >= _OUTLET_WORDS or not names_only(words):
-        return None
-    if outlet_named(words) is not None or words.split()[-1].casefold() in word_list("outlet_end"):
-        return Outlet(words)
-    return None
+    return Outlet(words) if names_outlet(words) else None
+
+
+def names_outlet(words: str) -> bool:
+    """Return whether the words are the name of a known outlet, or have the shape of such names."""
+    words = words.strip()
+    if words.count(" ") >= _OUTLET_WORDS or not words:
+        return False
+    if outlet_named(words) is not None:
+        return True
+    return names_only(words) and words.split()[-1].casefold() in word_list("outlet_end")
 
 
 def _of_cue(cue: Cue | None, words: str) -> Verdict | None:
@@ -180,7 +206,22 @@ def _credited(words: str) -> bool:
     before = re.split(r"[.!?]\s", head)[-1].strip()
     cue = cue_of(before, zones=frozenset({"any"}))
     pictured = cue is not None and cue.kind == "caption"
-    return credit.strip()[:1].isupper() and not credit.endswith(".") and (pictured or (before != head and names_only(before)))
+    return (
+        credit.strip()[:1].isupper()
+        and not credit.endswith(".")
+        and (pictured or (before != head and names_only(before)))
+    )
+
+
+def judge_page_edge(words: str) -> Verdict:
+    """Return what a header or footer of a page is: furniture, which may name the outlet."""
+    outlet = _outlet(words)
+    return Verdict(BlockKind.FURNITURE, 0, (outlet,) if outlet else ())
+
+
+def is_table_row(words: str) -> bool:
+    """Return whether the words are cells of a table parted by bars, not a sentence."""
+    return " | " in words and not ends_sentence(words)
 
 
 def looks_like_body(words: str) -> bool:
@@ -190,7 +231,11 @@ def looks_like_body(words: str) -> bool:
 
 def looks_like_title(words: str) -> bool:
     """Return whether the words could be a title: short and without the full stop of a sentence."""
-    return 2 < len(words) <= _LONGEST_TITLE and not words.endswith((".", ";", ",", ":", ".”", '."')) and not _BULLET.match(words)
+    return (
+        2 < len(words) <= _LONGEST_TITLE
+        and not words.endswith((".", ";", ",", ":", ".”", '."'))
+        and not _BULLET.match(words)
+    )
 
 
 def looks_like_heading(words: str) -> bool:
@@ -217,7 +262,9 @@ def same_title(words: str, title: str) -> bool:
     if not ours or not theirs:
         return False
     shorter, longer = sorted((ours, theirs), key=len)
-    return ours == theirs or (len(shorter) >= 20 and longer.startswith(shorter) and len(shorter) > 0.6 * len(longer))
+    return ours == theirs or (
+        len(shorter) >= 20 and longer.startswith(shorter) and len(shorter) > 0.6 * len(longer)
+    )
 
 
 def _letters(words: str) -> str:

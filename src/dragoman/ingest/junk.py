@@ -1,4 +1,4 @@
-"""Tells files that are no reports by their names: hidden ones, pictures beside pages, leftovers of programs."""
+"""Tells files that are no reports by their names: hidden ones, pictures beside pages, leftovers."""
 
 from __future__ import annotations
 
@@ -19,4 +19,6 @@ def _patterns() -> re.Pattern[str]:
 
 def is_junk(name: str) -> bool:
     """Return whether a file or folder of this name is left out when a folder or archive is read."""
-    return (name.startswith(".") and name not in (".", "..")) or _patterns().match(name.casefold()) is not None
+    return (name.startswith(".") and name not in (".", "..")) or _patterns().match(
+        name.casefold()
+    ) is not None

@@ -11,9 +11,10 @@ from dragoman.ingest.dates import date_in
 from dragoman.ingest.header import glued_date
 from dragoman.ingest.judges import (
     Verdict,
-    heading_marks,
     is_link_cue,
+    is_table_row,
     judge_line,
+    judge_page_edge,
     judge_paragraph,
     looks_like_body,
     looks_like_heading,
@@ -24,6 +25,7 @@ from dragoman.ingest.judges import (
 from dragoman.ingest.lines import (
     Line,
     Paragraph,
+    breaks_off,
     ends_sentence,
     lines_of,
     page_furniture,
@@ -31,9 +33,8 @@ from dragoman.ingest.lines import (
     starts_lower,
 )
 from dragoman.ingest.links import is_url_piece, joined_url
-from dragoman.ingest.parts import Field, GluedDate, Heading, Link, Mark, Part, TeaserHead
+from dragoman.ingest.parts import GluedDate, Heading, Link, Mark, Part, TeaserHead
 from dragoman.ingest.repairs import cuts_in, join_over, reading
-from dragoman.ingest.words import word_list
 from dragoman.model.report import Block, BlockKind, Cut
 
 __all__ = ["Layout", "lay_out"]
@@ -160,7 +161,7 @@ class _Scan:
     def _judge_lines(self) -> list[Verdict | None]:
         pages = page_furniture(self.text, self.lines)
         return [
-            Verdict(BlockKind.FURNITURE)
+            judge_page_edge(line.of(self.text))
             if index in pages
             else judge_line(line.of(self.text), self._zones(index))
             for index, line in enumerate(self.lines)
@@ -233,6 +234,8 @@ class _Scan:
             return Verdict(BlockKind.TEASER)
         if not self.body_met:
             return Verdict(self._above_body(words, following))
+        if is_table_row(words):
+            return Verdict(BlockKind.CAPTION)
         goes_on = following is None or starts_lower(self._first_words(following))
         if paragraph.alone and not goes_on and looks_like_heading(words) and not starts_lower(words):
             return Verdict(BlockKind.HEADING)
@@ -263,7 +266,12 @@ def _merged(text: str, parts: list[Part]) -> list[Part]:
         if part.kind is BlockKind.BODY:
             further = _continuation(text, part, parts, number)
             while further is not None:
-                part = replace(part, stretches=(*part.stretches, *parts[further].stretches))
+                marks = tuple(mark for between in parts[number : further + 1] for mark in between.marks)
+                part = replace(
+                    part,
+                    stretches=(*part.stretches, *parts[further].stretches),
+                    marks=(*part.marks, *marks),
+                )
                 number = further + 1
                 further = _continuation(text, part, parts, number)
         merged.append(part)
@@ -275,14 +283,12 @@ def _continuation(text: str, part: Part, parts: Sequence[Part], number: int) -> 
     words = text[max(part.start, part.end - 60) : part.end]
     if ends_sentence(words):
         return None
-    while number < len(parts) and parts[number].kind in _ASIDE and not parts[number].marks:
+    while number < len(parts) and parts[number].kind in _ASIDE:
         number += 1
     if number >= len(parts) or parts[number].kind is not BlockKind.BODY or parts[number].lead:
         return None
     following = text[parts[number].start : parts[number].start + 20]
-    last = re.split(r"\s", words)[-1].casefold()
-    cut_off = last in word_list("unfinished") or words.endswith(",")
-    return number if starts_lower(following) or cut_off else None
+    return number if starts_lower(following) or breaks_off(" ".join(words.split())) else None
 
 
 def _dateline_apart(text: str, parts: list[Part]) -> list[Part]:

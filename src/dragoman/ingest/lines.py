@@ -1,4 +1,4 @@
-"""Cuts a text into lines and the lines into paragraphs, whether lines are wrapped or are paragraphs themselves."""
+"""Cuts a text into lines and lines into paragraphs, be they wrapped or paragraphs themselves."""
 
 from __future__ import annotations
 
@@ -7,7 +7,18 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-__all__ = ["Line", "Paragraph", "ends_sentence", "lines_of", "page_furniture", "paragraphs_of", "starts_lower"]
+from dragoman.ingest.words import word_list
+
+__all__ = [
+    "Line",
+    "Paragraph",
+    "breaks_off",
+    "ends_sentence",
+    "lines_of",
+    "page_furniture",
+    "paragraphs_of",
+    "starts_lower",
+]
 
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029\x85]")
 _SENTENCE_END = re.compile(r"[.!?…:;။।。！？][\"'”’»)\]*]*$")
@@ -16,7 +27,9 @@ _WIDEST_WRAP = 160
 _MOSTLY = 0.8
 _ROOM = 0.9
 _PAGE_EDGE = 2
-_PAGE_NUMBER = re.compile(r"(?:page|p\.?)?\s*[-–—]?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?:page|p\.?)?\s*[-–—]?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,11 @@ class Paragraph:
 def ends_sentence(words: str) -> bool:
     """Return whether the words end with the mark of a finished sentence."""
     return _SENTENCE_END.search(words, max(0, len(words) - 8)) is not None
+
+
+def breaks_off(words: str) -> bool:
+    """Return whether the words end where no sentence or title can: with a comma, "of", "the" and the like."""
+    return words.endswith(",") or words.rpartition(" ")[2].casefold() in word_list("unfinished")
 
 
 def starts_lower(words: str) -> bool:
@@ -101,9 +119,7 @@ def page_furniture(text: str, lines: list[Line]) -> frozenset[int]:
     ]
     counts = Counter(words for _, words in edges)
     return frozenset(
-        index
-        for index, words in edges
-        if counts[words] > 1 or _PAGE_NUMBER.fullmatch(lines[index].of(text))
+        index for index, words in edges if counts[words] > 1 or _PAGE_NUMBER.fullmatch(lines[index].of(text))
     )
 
 
@@ -135,7 +151,7 @@ def _of_chunk(
     for number, index in enumerate(chunk[1:], 1):
         if apart[number] or apart[number - 1]:
             split = True
-        elif starts_lower(words[number]) and not ended[number - 1]:
+        elif not ended[number - 1] and (starts_lower(words[number]) or breaks_off(words[number - 1])):
             split = False
         else:
             split = unwrapped or _stopped_early(words[number - 1], words[number], width)

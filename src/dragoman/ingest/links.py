@@ -36,7 +36,9 @@ def joined_url(words: str) -> str | None:
         last = number == len(pieces) - 1
         if not _PIECE.fullmatch(piece) or _URL.match(piece):
             break
-        if not (_LINK_MARKS.search(piece.rstrip(".,")) or url[-1] in "-/=_%&?#" or (last and piece.islower())):
+        if not (
+            _LINK_MARKS.search(piece.rstrip(".,")) or url[-1] in "-/=_%&?#" or (last and piece.islower())
+        ):
             break
         url += piece
     return url.rstrip(_TRAILING)
@@ -45,7 +47,11 @@ def joined_url(words: str) -> str | None:
 def is_url_piece(words: str, *, strict: bool) -> bool:
     """Return whether a line can be a further piece of a URL; `strict` asks for signs that only URLs have."""
     pieces = words.split()
-    if not any(char.isalnum() for char in words) or not all(_PIECE.fullmatch(piece) for piece in pieces) or _URL.match(words):
+    if (
+        not any(char.isalnum() for char in words)
+        or not all(_PIECE.fullmatch(piece) for piece in pieces)
+        or _URL.match(words)
+    ):
         return False
     marked = all(_LINK_MARKS.search(piece.rstrip(".,")) for piece in pieces)
     return marked or (not strict and len(pieces) == 1 and words.islower())

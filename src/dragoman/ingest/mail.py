@@ -5,8 +5,6 @@ from __future__ import annotations
 import email
 import email.policy
 from collections.abc import Iterator
-from email.message import EmailMessage
-from typing import cast
 
 from dragoman.errors import SourceError
 from dragoman.ingest.dates import date_of_value
@@ -28,7 +26,7 @@ def read_mail(entry: Entry, options: IngestOptions) -> Iterator[Draft]:
     """
     data = read_whole(entry, options.max_bytes)
     try:
-        message = cast("EmailMessage", email.message_from_bytes(data, policy=email.policy.default))
+        message = email.message_from_bytes(data, policy=email.policy.default)
         body = message.get_body(preferencelist=("plain", "html"))
         content = body.get_payload(decode=True) if body is not None else None
         subject, day = message.get("Subject"), message.get("Date")
@@ -50,7 +48,8 @@ def read_mail(entry: Entry, options: IngestOptions) -> Iterator[Draft]:
         outlet=draft.outlet,
         url=Fact(str(location), "url.mail") if location else draft.url,
         byline=draft.byline,
-        published=draft.published or (Fact(found.value, "date.mail", str(day)) if found and found.value else None),
+        published=draft.published
+        or (Fact(found.value, "date.mail", str(day)) if found and found.value else None),
     )
 
 

@@ -83,7 +83,7 @@ def _of_field(known: _Known, name: str) -> Fact[str] | None:
 
 
 def _url(draft: Draft, layout: Layout) -> Fact[str] | None:
-    """Return the URL: from the source, a header field, the "Original url:" block, or the one line that is a URL."""
+    """Return the URL: from the source, a field, an "Original url:" block, or the one line that is one."""
     if draft.url is not None:
         return draft.url
     for mark in layout.marks:
@@ -109,7 +109,9 @@ def _outlet(known: _Known) -> Fact[str] | None:
     if domain is None:
         return None
     name = outlet_of_domain(domain)
-    return Fact(name, "outlet.domain", domain) if name else Fact(domain, "outlet.domain", "not a known outlet")
+    return (
+        Fact(name, "outlet.domain", domain) if name else Fact(domain, "outlet.domain", "not a known outlet")
+    )
 
 
 def _byline(known: _Known) -> Fact[str] | None:
@@ -141,7 +143,6 @@ def _place(known: _Known) -> Fact[str] | None:
         if isinstance(mark, Dateline) and mark.place:
             return Fact(mark.place, "dateline.text")
     return None
-
 
 
 def _published(known: _Known) -> tuple[Fact[date] | None, tuple[Reason, ...]]:

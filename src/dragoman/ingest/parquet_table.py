@@ -43,7 +43,9 @@ def read_parquet(entry: Entry, options: IngestOptions) -> Iterator[Draft | Failu
                     place = RowPlace(entry, number, f"Row {number} of {entry.document}")
                     yield _draft(row, place, options)
         except (ArrowException, OSError) as error:
-            raise SourceError(f"The Parquet file is damaged: {error}.", cure="Write or fetch it again.") from error
+            raise SourceError(
+                f"The Parquet file is damaged: {error}.", cure="Write or fetch it again."
+            ) from error
 
 
 def _draft(row: dict[str, object], place: RowPlace, options: IngestOptions) -> Draft | Failure:

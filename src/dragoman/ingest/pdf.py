@@ -24,7 +24,9 @@ __all__ = ["read_pdf"]
 
 _PAGE_BREAK = "\n\f\n"
 _STAMP = re.compile(r"(?:D:)?((?:19|20)\d\d)(\d\d)(\d\d)")
-_NO_TITLE = re.compile(r"(?:microsoft word|untitled|document\d*$|.*\.(?:docx?|pdf|indd|qxd|tex)$)", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"(?:microsoft word|untitled|document\d*$|.*\.(?:docx?|pdf|indd|qxd|tex)$)", re.IGNORECASE
+)
 _FEWEST_LETTERS = 20
 
 
@@ -37,6 +39,7 @@ def read_pdf(entry: Entry, options: IngestOptions) -> Iterator[Draft]:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    broken: tuple[type[Exception], ...] = (PyPdfError, *BROKEN)
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     data = read_whole(entry, options.max_bytes)
     try:
@@ -45,14 +48,13 @@ def read_pdf(entry: Entry, options: IngestOptions) -> Iterator[Draft]:
             raise SourceError("The PDF is encrypted.", cure="Save a copy without a password and read that.")
         text = _PAGE_BREAK.join(page.extract_text().strip() for page in reader.pages)
         title, author, stamped = _properties(reader)
-    except (PyPdfError, *BROKEN) as error:
-        if isinstance(error, SourceError):
-            raise
+    except broken as error:
         raise SourceError(_fault(error), cure=_cure(error)) from error
     text = without_surrogates(text)
     if sum(char.isalpha() for char in text) < _FEWEST_LETTERS:
         raise SourceError(
-            "The PDF has no text, only pictures.", cure="Recognise its text with an OCR program such as ocrmypdf first."
+            "The PDF has no text, only pictures.",
+            cure="Recognise its text with an OCR program such as ocrmypdf first.",
         )
     yield Draft(
         origin=entry.origin,

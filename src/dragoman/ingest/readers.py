@@ -63,7 +63,9 @@ def drafts_of(entry: Entry, options: IngestOptions, depth: int = 0) -> Iterator[
 
 def failure_of(origin: str, document: str, error: SourceError) -> Failure:
     """Return the failure that an error is."""
-    return Failure(origin=origin, document=document, stage="ingest", error=str(error.args[0]), cure=error.cure)
+    return Failure(
+        origin=origin, document=document, stage="ingest", error=str(error.args[0]), cure=error.cure
+    )
 
 
 def _reader(found: Format) -> Reader:
@@ -106,7 +108,9 @@ def _office_file(file: BinaryIO, archive: ZipFile, office: str, options: IngestO
         SourceError: it is of another kind, or huge.
     """
     if office != "docx":
-        raise SourceError(f"It is a .{office} file, which is not read.", cure="Save it as .docx, .csv or .txt.")
+        raise SourceError(
+            f"It is a .{office} file, which is not read.", cure="Save it as .docx, .csv or .txt."
+        )
     if sum(info.file_size for info in archive.infolist()) > options.max_bytes:
         raise SourceError("The Word file is huge.", cure="Split it, or raise --max-bytes.")
     file.seek(0)

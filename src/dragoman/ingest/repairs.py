@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from unicodedata import normalize
 
 from dragoman.ingest.words import word_list
 from dragoman.model.report import Cut
@@ -12,7 +13,7 @@ __all__ = ["cuts_in", "join_over", "reading"]
 
 _HIDDEN = "\u00ad\u200b\u200e\u200f\u2060\ufeff"  # soft hyphen, zero-width space and marks of direction
 _RUN = re.compile(
-    rf"[\s{_HIDDEN}]{{2,}}|[^\S ]|[{_HIDDEN}]"  # blanks and characters without width
+    rf"[\s{_HIDDEN}]{{2,}}|[^\S ]|[{_HIDDEN}]|[\ufb00-\ufb06]"  # blanks and characters without width
     r"|\*\*+|(?<![\w*])\*(?=[\w\"“])|(?<=[\w.,\"”!?])\*(?![\w*])"  # marks of bold and slanted type
     r"|\]\(https?://[^\s()]+\)|\[(?=[^\[\]]+\]\(http)"  # links of Markdown
 )
@@ -25,9 +26,9 @@ _LONGEST_PART = 40
 def cuts_in(text: str, start: int, end: int) -> tuple[Cut, ...]:
     """Return the repairs that the stretch `[start, end)` needs to be read as running text.
 
-    Line breaks and runs of blanks become one blank, characters without width nothing; marks of bold
-    type and links of Markdown go. A word broken by a hyphen at a line's end is put together: see
-    `_joined`.
+    Line breaks and runs of blanks become one blank, characters without width nothing, ligatures their
+    letters; marks of bold type and links of Markdown go. A word broken by a hyphen at a line's end is
+    put together: see `_joined`.
     """
     cuts: list[Cut] = []
     for match in _RUN.finditer(text, start, end):
@@ -42,6 +43,8 @@ def cuts_in(text: str, start: int, end: int) -> tuple[Cut, ...]:
 def _cut_of(text: str, match: re.Match[str], bounds: tuple[int, int]) -> Cut:
     run, at, stop = match.group(), match.start(), match.end()
     start, end = bounds
+    if run[0] >= "\ufb00" and run[0] <= "\ufb06":
+        return Cut(start=at, end=stop, put=normalize("NFKC", run))
     if run[0] in "*][" or at == start or stop == end:
         return Cut(start=at, end=stop, put="")
     if "\u00ad" in run and run.strip("\u00ad").strip() == "" and (_BREAKS.search(run) or len(run) == 1):
@@ -52,7 +55,7 @@ def _cut_of(text: str, match: re.Match[str], bounds: tuple[int, int]) -> Cut:
 
 
 def join_over(text: str, gap_start: int, gap_end: int, floor: int = 0) -> Cut:
-    """Return the cut that joins the words on both sides of `[gap_start, gap_end)`, the hyphen's fate included."""
+    """Return the cut that joins the words on both sides of a gap, the hyphen's fate included."""
     before = _BEFORE.search(text, max(floor, gap_start - _LONGEST_PART), gap_start)
     after = _AFTER.match(text, gap_end)
     if before is None or after is None:

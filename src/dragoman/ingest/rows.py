@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from dragoman.codebook.tables import read_table
 from dragoman.errors import SourceError
@@ -41,7 +42,7 @@ def _folded(name: str) -> str:
 
 
 def header_fields(names: tuple[str, ...], columns: Mapping[str, str]) -> Mapping[str, str]:
-    """Return our fields with the names of their columns: as the user says, else as they are usually called."""
+    """Return our fields with their columns: as the user says, else as they are usually called."""
     return _fields(names, tuple(sorted(columns.items())))
 
 
@@ -91,7 +92,7 @@ def draft_of_row(row: Mapping[str, object], place: RowPlace, options: IngestOpti
     )
 
 
-def _published(value: object) -> tuple[Fact, tuple[Reason, ...]] | tuple[None, tuple[Reason, ...]]:  # type: ignore[type-arg]
+def _published(value: object) -> tuple[Fact[date] | None, tuple[Reason, ...]]:
     found = date_of_value(value)
     if found is None:
         return None, ()

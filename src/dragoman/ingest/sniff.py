@@ -1,4 +1,4 @@
-"""Tells the format of an entry by its first bytes; the ending of its name decides only where these leave it open."""
+"""Tells the format of an entry by its first bytes; its name decides only where these leave it open."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]")
 _JSON_ARRAY = re.compile(r"\s*\[\s*(?:\{|\])")
 _JSON_OBJECT = re.compile(r"\s*\{\s*(?:\"|\})")
 _MAIL = re.compile(
-    r"(?:[A-Za-z][\w-]*:[ \t].*(?:\r?\n[ \t].+)*\r?\n)*?(?:MIME-Version|Message-ID|Received|Return-Path):[ \t]",
+    r"(?:[A-Za-z][\w-]*:[ \t].*(?:\r?\n[ \t].+)*\r?\n)*?"
+    r"(?:MIME-Version|Message-ID|Received|Return-Path):[ \t]",
     re.IGNORECASE,
 )
 _MAIL_START = re.compile(r"[A-Za-z][\w-]{1,40}:[ \t]")

@@ -69,7 +69,11 @@ def _index() -> _Index:
 @functools.cache
 def furniture_words() -> re.Pattern[str]:
     """Return a pattern for the words on buttons and in menus, folded."""
-    return re.compile(any_of(cue.words for cue in _index().cues.values() if cue.kind == "furniture" and cue.where == "whole"))
+    return re.compile(
+        any_of(
+            cue.words for cue in _index().cues.values() if cue.kind == "furniture" and cue.where == "whole"
+        )
+    )
 
 
 def cue_of(line: str, *, zones: frozenset[str]) -> Cue | None:

@@ -117,7 +117,12 @@ class _Resolver:
                     bodies.setdefault(agent.kind, country)
         for mention in self.mentions:
             row = self.knowledge.rows.get(mention.known)
-            if row is not None and row.iso3 and row.sector in STATE_SECTORS and row.kind is not KnownKind.COUNTRY:
+            if row is None or not row.iso3 or row.kind not in (KnownKind.GROUP, KnownKind.ORGANISATION):
+                continue
+            for word in mention.text.lower().split():
+                if word in self.knowledge.agents:
+                    bodies.setdefault(self.knowledge.agents[word].noun, row.iso3)
+            if row.sector in STATE_SECTORS:
                 bodies.setdefault(STATE_SECTORS[row.sector], row.iso3)
         return bodies
 
@@ -219,7 +224,8 @@ class _Resolver:
         agent = self.knowledge.agents.get(mention.head)
         how = "stated with it" if country else "as named"
         if country is None and agent is not None and not self._elsewhere(mention):
-            country = self.bodies.get(agent.noun) or self.bodies.get(agent.kind)
+            kinds = (agent.kind, *STATE_KINDS) if agent.kind in STATE_KINDS else (agent.kind,)
+            country = next((self.bodies[k] for k in (agent.noun, *kinds) if k in self.bodies), None)
             how = "stated elsewhere in the report" if country else how
             if country is None and agent.kind in HOME_KINDS:
                 country = next(iter(self.focal), None)
