@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import re
-from collections.abc import Iterable
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -15,14 +19,17 @@ from dragoman.codebook.knowledge import FormKind, Knowledge, KnownKind, load_kno
 from dragoman.codebook.lexicon import load_lexicon
 from dragoman.codebook.patterns import load_codebook
 from dragoman.codebook.tables import data_path
+from dragoman.errors import DragomanError
 from dragoman.extract import Extractor
 from dragoman.model.reading import Reading
-from dragoman.model.record import Findings
+from dragoman.model.record import Failure, Findings
 from dragoman.model.report import Report
 from dragoman.parse import Parser
 from dragoman.resolve import Resolver
 
-__all__ = ["Reader", "Readout"]
+__all__ = ["Outcome", "Reader", "Readout", "Skipped", "read_all", "reader_version"]
+
+AHEAD = 4  # reports handed out to each worker before the first is waited for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +38,16 @@ class Readout:
 
     reading: bytes
     findings: Findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """That a report was left alone since nothing is to be done for it."""
+
+    report_id: str
+
+
+Outcome = tuple[Report, Readout] | Failure | Skipped
 
 
 class Reader:
@@ -43,7 +60,7 @@ class Reader:
     def __init__(self, *, codebook: Path | None = None) -> None:
         entries = load_codebook(codebook)
         knowledge, lexicon = load_knowledge(), load_lexicon()
-        self.version = f"{version('dragoman')}+{_digest(codebook)}"
+        self.version = reader_version(codebook)
         self._parser = Parser(skip=title_complements(knowledge), names=titled_names(knowledge))
         self._extractor = Extractor(codebook=entries, knowledge=knowledge, lexicon=lexicon)
         self._resolver = Resolver(codebook=entries, knowledge=knowledge, lexicon=lexicon)
@@ -56,6 +73,87 @@ class Reader:
     def resolve(self, report: Report, reading: bytes) -> Findings:
         """Return the findings of a stored reading, by the knowledge of today."""
         return self._resolver.resolve(report, msgspec.json.decode(reading, type=Reading))
+
+
+def reader_version(codebook: Path | None = None) -> str:
+    """Return the version that is noted with every reading: of the code, and a digest of all data it reads by."""
+    return f"{version('dragoman')}+{_digest(codebook)}"
+
+
+def read_all(
+    sources: Iterable[Report | Failure],
+    *,
+    codebook: Path | None,
+    workers: int,
+    skip: Callable[[Report], bool],
+) -> Iterator[Outcome]:
+    """Yield what each source comes to, in their order; a report that cannot be read becomes a failure.
+
+    Args:
+        codebook: folder of category files laid over the packaged codebook, if any.
+        workers: how many processes read; 1 reads in this one.
+        skip: asked of every report in this process; True leaves it alone.
+    """
+    if workers <= 1:
+        reader: Reader | None = None
+        for source in sources:
+            settled = _settled(source, skip)
+            if settled is not None:
+                yield settled
+                continue
+            reader = reader or Reader(codebook=codebook)
+            yield _outcome(reader, source)
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(codebook,)) as pool:
+        waiting: deque[Outcome | Future[Outcome]] = deque()
+        for source in sources:
+            waiting.append(_settled(source, skip) or pool.submit(_read_one, source))
+            while len(waiting) > AHEAD * workers:
+                yield _awaited(waiting.popleft())
+        while waiting:
+            yield _awaited(waiting.popleft())
+
+
+def _settled(source: Report | Failure, skip: Callable[[Report], bool]) -> Failure | Skipped | None:
+    if isinstance(source, Failure):
+        return source
+    return Skipped(report_id=source.id) if skip(source) else None
+
+
+def _awaited(result: Outcome | Future[Outcome]) -> Outcome:
+    return result.result() if isinstance(result, Future) else result
+
+
+_reader: Reader | None = None  # of a worker process
+
+
+def _begin(codebook: Path | None) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that hands out the work ends it
+    global _reader  # noqa: PLW0603 - a worker process has one reader
+    _reader = Reader(codebook=codebook)
+
+
+def _read_one(source: Report) -> Outcome:
+    assert _reader is not None
+    return _outcome(_reader, source)
+
+
+def _outcome(reader: Reader, source: Report | Failure) -> Outcome:
+    """Return the readout of a report; whatever goes wrong with it is its failure, and no other report's."""
+    if isinstance(source, Failure):
+        return source
+    try:
+        return source, reader.read(source)
+    except DragomanError as error:
+        return _failed(source, str(error), error.cure)
+    except Exception as error:  # noqa: BLE001 - one report must not end a run of thousands
+        told = f"Internal error: {type(error).__name__}: {error}"
+        return _failed(source, told, "Please report this with the text that causes it.")
+
+
+def _failed(report: Report, error: str, cure: str) -> Failure:
+    return Failure(origin=report.origin, document=report.document, stage="read", error=error, cure=cure)
 
 
 def title_complements(knowledge: Knowledge) -> re.Pattern[str]:

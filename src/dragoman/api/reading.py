@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
@@ -77,6 +78,7 @@ class Reading:
     counts: Summary = field(default_factory=Summary)
     failed: set[str] = field(default_factory=set)
     started: float = field(default_factory=time.monotonic)
+    counting: threading.Lock = field(default_factory=threading.Lock)  # sources may be drawn in another thread
 
     def sift(self, sources: Iterable[Report | Failure]) -> Iterator[Report | Failure]:
         """Yield what is to be read; keep at once what is in a language that is not read."""
@@ -131,8 +133,9 @@ class Reading:
         return replace(self.counts, seconds=time.monotonic() - self.started)
 
     def _count(self, **more: int) -> None:
-        before = asdict(self.counts)
-        self.counts = replace(self.counts, **{name: before[name] + number for name, number in more.items()})
+        with self.counting:
+            before = asdict(self.counts)
+            self.counts = replace(self.counts, **{name: before[name] + extra for name, extra in more.items()})
 
 
 def _unstorable(report: Report) -> Failure:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from dragoman.analyse import Moment, questions, timeline
 from dragoman.api.events import Events
@@ -104,8 +104,9 @@ class Record:
         total = count_sources(places) if progress else None
         stdin = sys.stdin.buffer if STANDARD_INPUT in places else None
         sources = reading.sift(ingest(places, options=options, stdin=stdin))
-        with closing(read_all(sources, codebook=overlay, workers=workers, skip=reading.settled)) as results:
-            for result in results:
+        results = read_all(sources, codebook=overlay, workers=workers, skip=reading.settled)
+        with closing(_closable(results)) as closable:
+            for result in closable:
                 reading.keep(result)
                 if progress:
                     progress(Progress(so_far=reading.summary(), total=total))
@@ -241,6 +242,11 @@ class Record:
         if self._database is None:
             self._database = open_existing(self.path)
         return self._database
+
+
+def _closable(results: Iterator[Any]) -> Generator[Any, None, None]:
+    """Yield what `results` yields, and end it when this is closed."""
+    yield from results
 
 
 def _place(name: str | os.PathLike[str]) -> str:

@@ -37,22 +37,18 @@ def claims(
     if not found:
         out.print("No claims. Ask for less, or see what was read: dragoman reports.")
         return
-    table = grid()
-    table.add_column("figure", justify="right")
-    table.add_column("unit", max_width=12)
+    table = grid(expand=True)
+    table.add_column("figure", max_width=24)
     table.add_column("claim", ratio=4)
     table.add_column("according to", ratio=2)
     table.add_column("about", ratio=2)
-    table.add_column("document", max_width=16, overflow="fold", style="dim")
     table.add_column("id", no_wrap=True, style="dim")
     for claim in found:
         table.add_row(
-            " ".join(part for part in (claim.qualifier, wording.number(claim.count)) if part),
-            claim.unit or "",
+            wording.figure(claim),
             wording.flowing(claim.claim),
             ", ".join(voice.name for voice in claim.by),
             wording.names(claim.about),
-            claim.document,
             wording.brief_id(claim.id),
         )
     out.print(table)

@@ -57,7 +57,7 @@ def codebook(
 
 
 def _print_list(out: Console, entries: Iterable[CategoryEntry]) -> None:
-    table = grid()
+    table = grid(expand=True)
     table.add_column("category", no_wrap=True, style="bold")
     table.add_column("quad class", no_wrap=True)
     table.add_column("score", justify="right")
@@ -77,11 +77,14 @@ def _print_list(out: Console, entries: Iterable[CategoryEntry]) -> None:
 
 
 def _print_entry(out: Console, entry: CategoryEntry) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
     out.print(f"{entry.code}: {entry.name}", style="bold", markup=False)
     out.print(f"quad class {entry.quad}, {QUADS.get(entry.quad, '')}; score {entry.intensity:g}", style="dim")
     out.print(f"\n{' '.join(entry.definition.split())}", markup=False)
     for text in entry.not_this:
-        out.print(f"  not this: {text}", markup=False)
+        out.print(Padding(Text.assemble(("not this: ", "dim"), text), (0, 0, 0, 2)))
     if entry.modes:
         table = grid("mode", "score", "what it is")
         for code, mode in entry.modes.items():

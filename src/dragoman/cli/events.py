@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["events"]
 
-WIDE = 116  # letters a line from which on every field has its own column
+WIDE = 140  # letters a line from which on every field has its own column
 
 
 def events(
@@ -97,8 +97,8 @@ def event_table(found: Iterable[Event], *, width: int) -> Table:
 def _wide(found: Iterable[Event]) -> Table:
     from dragoman.cli import wording
 
-    table = grid()
-    table.add_column("date", min_width=10, max_width=16)
+    table = grid(expand=True)
+    table.add_column("when", min_width=10, max_width=17)
     table.add_column("status", no_wrap=True)
     table.add_column("category", max_width=16, overflow="fold")
     table.add_column("who", ratio=3)
@@ -114,7 +114,7 @@ def _wide(found: Iterable[Event]) -> Table:
             wording.between(event),
             wording.name(event.place) if event.place else "",
             ", ".join(voice.name for voice in event.attribution),
-            wording.quote(event.evidence[0], most=120) if event.evidence else "",
+            wording.quote(event.evidence[0], most=160) if event.evidence else "",
             wording.brief_id(event.id),
         )
     return table
@@ -125,9 +125,9 @@ def _narrow(found: Iterable[Event]) -> Table:
 
     from dragoman.cli import wording
 
-    table = grid()
-    table.add_column("date, status", min_width=14, max_width=16)
-    table.add_column("who, place, according to", ratio=4)
+    table = grid(expand=True)
+    table.add_column("when, status", min_width=14, max_width=17)
+    table.add_column("what, who, where", ratio=4)
     table.add_column("sentence", ratio=5)
     table.add_column("id", no_wrap=True, style="dim")
     for event in found:
@@ -139,7 +139,7 @@ def _narrow(found: Iterable[Event]) -> Table:
         table.add_row(
             Text.assemble(wording.span(event), "\n", wording.marked(event.status)),
             told,
-            wording.quote(event.evidence[0], most=110) if event.evidence else "",
+            wording.quote(event.evidence[0], most=130) if event.evidence else "",
             wording.brief_id(event.id),
         )
     return table

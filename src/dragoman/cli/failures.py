@@ -24,7 +24,7 @@ def failures(*, record: RecordOption = Path("dragoman.db"), form: FormatOption =
     if not found:
         out.print("No failures: all that was named could be read.")
         return
-    table = grid()
+    table = grid(expand=True)
     table.add_column("where", ratio=3, overflow="fold")
     table.add_column("stage", no_wrap=True)
     table.add_column("what is wrong", ratio=3)

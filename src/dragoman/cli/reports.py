@@ -36,7 +36,7 @@ def reports(
     if not found:
         out.print("No reports. Ask for less, or read some: dragoman read FOLDER.")
         return
-    table = grid()
+    table = grid(expand=True)
     table.add_column("published", no_wrap=True)
     table.add_column("title", ratio=4)
     table.add_column("outlet", ratio=2)

@@ -112,10 +112,9 @@ def _show_event(out: Console, record: Record, event: Event) -> None:
 def _show_claim(out: Console, record: Record, claim: Claim) -> None:
     from dragoman.cli import wording
 
-    figure = (claim.qualifier, wording.number(claim.count), claim.unit)
     values = {
         "claim": claim.claim,
-        "figure": " ".join(part for part in figure if part),
+        "figure": wording.figure(claim),
         "according to": _lines(f"{voice.name}, “{voice.mention}”" for voice in claim.by),
         "about": _lines(map(wording.who, claim.about)),
     }
@@ -159,7 +158,7 @@ def _show_report(out: Console, report: Report) -> None:
 def _print_values(out: Console, values: Mapping[str, Any], because: Iterable[Reason]) -> None:
     """Print each value with the reasons for it; reasons of no shown value come at the end."""
     left = list(because)
-    table = grid("", "value", "why")
+    table = grid("", "value", "why", expand=True)
     table.columns[0].style = "bold"
     table.columns[0].no_wrap = True
     table.columns[1].ratio = 3

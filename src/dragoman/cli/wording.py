@@ -9,20 +9,21 @@ from datetime import date
 from rich.text import Text
 
 from dragoman.model.codes import Precision, Status
-from dragoman.model.record import Event, Evidence, Party, Place
+from dragoman.model.record import Claim, Event, Evidence, Party, Place
 
 __all__ = [
     "LEGEND",
     "MARKS",
     "between",
     "brief_id",
+    "figure",
+    "flowing",
     "kind",
     "last",
     "marked",
     "moment",
     "name",
     "names",
-    "number",
     "quote",
     "span",
     "where",
@@ -70,7 +71,7 @@ def span(event: Event) -> str:
 
 
 def last(event: Event) -> str | None:
-    """Return the last day, month or year of an event, None where it has none or it is that of its beginning."""
+    """Return the last day, month or year of an event, None if it has none or ends as it begins."""
     if event.end is None:
         return None
     until = moment(event.end, event.precision)
@@ -120,11 +121,12 @@ def where(place: Place) -> str:
     )
 
 
-def number(value: float | None) -> str:
-    """Return a figure with its thousands parted, without decimals that it does not have."""
-    if value is None:
-        return ""
-    return f"{int(value):,}" if value.is_integer() else f"{value:,}"
+def figure(claim: Claim) -> str:
+    """Return a claim's figure, as "more than 2,100 killed"; "" if it has none."""
+    if claim.count is None:
+        return claim.unit or ""
+    count = f"{int(claim.count):,}" if float(claim.count).is_integer() else f"{claim.count:,}"
+    return " ".join(part for part in (claim.qualifier, count, claim.unit) if part)
 
 
 def brief_id(identity: str) -> str:

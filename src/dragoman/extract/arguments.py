@@ -97,11 +97,13 @@ def _bare_noun_slot(tokens: Tokens, noun: int, slot: str, light_verbs: Sequence[
 
 
 def light_governor(tokens: Tokens, noun: int) -> int | None:
-    """Return the verb that has the noun as its object, passive subject or complement, if any."""
+    """Return the verb that has the noun as its object, passive or intransitive subject or complement, if any."""
     token = tokens[noun]
     head = token.head
     if token.dep == "conj":
         return light_governor(tokens, head) if head != noun else None
+    if token.dep == "nsubj" and tokens[head].pos == "VERB" and not with_dep(tokens, head, "dobj", "ccomp"):
+        return head
     if token.dep in ("dobj", "nsubjpass", "attr", "oprd") and tokens[head].pos in ("VERB", "AUX"):
         return head
     if token.dep == "pobj" and tokens[tokens[head].head].pos == "VERB":
@@ -113,7 +115,7 @@ def _governing_subjects(tokens: Tokens, noun: int, light_verbs: Sequence[str] | 
     verb = light_governor(tokens, noun)
     if verb is None or (light_verbs is not None and tokens[verb].lemma not in light_verbs):
         return []
-    if tokens[noun].dep == "nsubjpass":
+    if tokens[noun].dep in ("nsubjpass", "nsubj"):
         return agent_of(tokens, verb)
     return agent_of(tokens, verb) if is_passive(tokens, verb) else subjects(tokens, verb)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dragoman.codebook.knowledge import Knowledge, KnownKind
+from dragoman.codebook.knowledge import FormKind, Knowledge, KnownKind
 from dragoman.codebook.patterns import CategoryEntry, Codebook, NounPattern, PhrasePattern, Term, VerbPattern
 from dragoman.extract.arguments import light_governor, noun_slot, verb_slot
 from dragoman.extract.mentions import Mentions
@@ -20,6 +20,8 @@ PLACE_KINDS = (KnownKind.PLACE, KnownKind.REGION)
 VERB_POS = ("VERB",)
 CLAUSES = ("ccomp", "xcomp")
 PARTICLES = ("prt", "advmod", "prep")
+CONTEXT = 2
+OWNING = ("poss", "amod", "compound", "nmod")
 COMPLEMENT = ("xcomp", "ccomp", "conj", "pcomp", "prep", "pobj", "dobj", "agent")
 
 
@@ -92,7 +94,7 @@ class _Matcher:
             return None
         actor_heads, actors = self._fill(pattern.actor, lambda slot: verb_slot(self.tokens, token.i, slot))
         recipient_heads, recipients = self._fill(
-            pattern.recipient, lambda slot: verb_slot(self.tokens, token.i, slot), places=entry.takes_places
+            pattern.recipient, lambda slot: verb_slot(self.tokens, token.i, slot), places=entry.takes_places, owners=True
         )
         recipients = tuple(r for r in recipients if r not in actors)
         if not self._enough(pattern.needs, actors, recipients, pattern.reciprocal):
@@ -131,10 +133,12 @@ class _Matcher:
             return None
 
         def slot(name: str) -> list[int]:
+            if name == "context":
+                return self._context(token)
             return noun_slot(self.tokens, token.i, name, pattern.light_verbs)
 
         _, actors = self._fill(pattern.actor, slot)
-        recipient_heads, recipients = self._fill(pattern.recipient, slot, places=entry.takes_places)
+        recipient_heads, recipients = self._fill(pattern.recipient, slot, places=entry.takes_places, owners=True)
         recipients = tuple(r for r in recipients if r not in actors)
         if not self._enough(pattern.needs, actors, recipients, pattern.reciprocal):
             return None
@@ -202,12 +206,14 @@ class _Matcher:
         )
 
     def _fill(
-        self, slots: Sequence[str], slot_of: Callable[[str], list[int]], *, places: bool = False
+        self, slots: Sequence[str], slot_of: Callable[[str], list[int]], *, places: bool = False, owners: bool = False
     ) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Return the heads and mentions of the first slot that a party fills, else the first heads at hand."""
         spare: tuple[int, ...] = ()
         for slot in slots:
             heads = slot_of(slot)
+            if owners and not any(self.mentions.of(h) for h in heads):
+                heads = [o for h in heads for o in self._owners(h)] or heads
             ids = dict.fromkeys(
                 m.id
                 for m in (self.mentions.of(h) for h in heads)
@@ -217,6 +223,35 @@ class _Matcher:
                 return tuple(heads), tuple(ids)
             spare = spare or tuple(heads)
         return spare, ()
+
+    def _owners(self, head: int, depth: int = 0) -> list[int]:
+        """Return whose thing a noun denotes: "Iran's demand", "Saudi oil fields", "the efforts of the junta"."""
+        children = [self.tokens[c] for c in self.tokens[head].children]
+        near = [c.i for c in children if c.dep in OWNING and self.mentions.of(c.i) is not None]
+        if near or depth >= 2:
+            return near
+        for child in children:
+            if child.dep == "prep" and child.lower in ("of", "in", "by"):
+                for inner in with_dep(self.tokens, child.i, "pobj"):
+                    found = [inner] if self.mentions.of(inner) else self._owners(inner, depth + 1)
+                    if found:
+                        return found
+        return []
+
+    def _context(self, token: Token) -> list[int]:
+        """Return the heads of the two states or governments named last before a sentence that names none."""
+        heads = {m: h for h, m in self.mentions.at.items()}
+        found: dict[str, int] = {}
+        for mention in reversed(self.mentions.items):
+            if not token.sentence - CONTEXT <= mention.sentence <= token.sentence or heads[mention.id] > token.i:
+                continue
+            agent = self.knowledge.agents.get(mention.head)
+            row = self.knowledge.rows.get(mention.known)
+            if row is not None and row.kind is KnownKind.COUNTRY and mention.form != FormKind.ADJECTIVE:
+                found.setdefault(row.id, heads[mention.id])
+            elif agent is not None and agent.kind == "government" and agent.collective:
+                found.setdefault(agent.kind, heads[mention.id])
+        return sorted(found.values())[-2:] if len(found) > 1 else []
 
     def _enough(self, needs: str, actors: Sequence[int], recipients: Sequence[int], reciprocal: bool) -> bool:
         """Whether the roles that a pattern needs are filled; equals may all stand on one side."""

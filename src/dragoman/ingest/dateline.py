@@ -35,7 +35,7 @@ def _pattern() -> re.Pattern[str]:
     agency = r"[(\[](?P<agency>[^()\[\]]{2,40})[)\]]"
     return re.compile(
         rf"\**(?:{place}\**(?=[ ,.:/(—–-]))?(?:[,.]? ?{day})?[.,]? ?(?:{agency}|/(?P<slashed>[^/]{{2,30}})/)?"
-        r" ?(?P<mark>--?|[–—]|:|\.(?= [^\W\d_])|(?= ))[ \u00a0\n]+(?=\S)",
+        r" ?(?P<mark>--?|[–—]|:|\.(?= [^\W\d_])|(?(agency)(?= )|(?!)))[ \u00a0\n]+(?=\S)",
         re.IGNORECASE,
     )
 

@@ -20,6 +20,8 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROLS = 0.02
 _SAMPLE = 20_000
 _USUAL = "cp1252"
+_LIKE_USUAL = frozenset({"cp1252", "latin_1", "iso8859_1", "iso8859_15"})
+_NEAR_USUAL = frozenset({"cp1250", "cp1254", "cp1257", "cp1258", "iso8859_2", "iso8859_9", "mac_roman"})  # guessed for it
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -83,13 +85,15 @@ def _cure(data: bytes) -> str:
 
 
 def _guess(data: bytes) -> str | None:
-    """Return the encoding that the bytes are most likely in."""
+    """Return the encoding that the bytes are most likely in, the most usual one before its kin."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
         return None
-    return _USUAL if _USUAL in best.could_be_from_charset else best.encoding
+    if best.encoding in _LIKE_USUAL:
+        return _USUAL
+    return f"{_USUAL} or {best.encoding}" if best.encoding in _NEAR_USUAL else best.encoding
 
 
 def without_surrogates(text: str) -> str:

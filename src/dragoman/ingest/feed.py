@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -19,6 +20,9 @@ from dragoman.model.reason import Reason
 from dragoman.model.record import Failure
 
 __all__ = ["read_feed"]
+
+_END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
+_TAIL = 2000
 
 
 def read_feed(entry: Entry, options: IngestOptions) -> Iterator[Draft | Failure]:
@@ -39,8 +43,8 @@ def read_feed(entry: Entry, options: IngestOptions) -> Iterator[Draft | Failure]
         raise SourceError(
             f"The feed has no entries{detail}.", cure="Fetch it again, or give the reports themselves."
         )
-    if feed.bozo and "not well-formed" in str(feed.bozo_exception) + " ":
-        yield _damage(entry, len(feed.entries), str(feed.bozo_exception))
+    if not _END.search(data[-_TAIL:]):
+        yield _cut_off(entry, len(feed.entries))
     outlet = _clean(feed.feed.get("title"))
     for number, item in enumerate(feed.entries, 1):
         place = RowPlace(entry, number, f"Entry {number} of {entry.document}")
@@ -51,12 +55,12 @@ def read_feed(entry: Entry, options: IngestOptions) -> Iterator[Draft | Failure]
         yield _draft(item, text, outlet, place)
 
 
-def _damage(entry: Entry, entries: int, error: str) -> Failure:
+def _cut_off(entry: Entry, entries: int) -> Failure:
     return Failure(
         origin=entry.origin,
         document=entry.document,
         stage="ingest",
-        error=f"The feed is damaged ({error}); {entries} entries could be read.",
+        error=f"The feed is cut off; {entries} of its entries could be read.",
         cure="Fetch it again.",
     )
 

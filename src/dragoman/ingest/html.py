@@ -28,6 +28,7 @@ __all__ = ["draft_of_page", "read_html"]
 _HEADING_MARK = "## "
 _SITE = re.compile(r"\s(?:\||-|–|—|::|»|·|•)\s")
 _LONGEST_CELL = 400
+_HEAD_TITLE = re.compile(r"<title[^>]*>([^<]*)</title>", re.IGNORECASE)
 _OWN_ADDRESS = re.compile(
     r"\"mainEntityOfPage\"\s*:\s*(?:\{[^{}]*?\"@id\"\s*:\s*)?\"(https?://[^\"]+)\""
     r"|<a\s[^>]*?href=\"(https?://[^\"]+)\"[^>]*>\s*(?:permanent link|permalink)\s*</a>"
@@ -64,6 +65,7 @@ def draft_of_page(page: bytes | str, entry: Entry) -> Draft:
         )
     url = entry.url or _address(found, page)
     title, site = _title_and_site(found.title or "")
+    site = site or _title_and_site(_head_title(page))[1]
     return Draft(
         origin=entry.origin,
         document=entry.document,
@@ -99,8 +101,7 @@ def _address(found: Document, page: bytes | str) -> str | None:
     """Return the address that the page gives as its own."""
     if found.url and found.url.startswith("http"):
         return found.url
-    markup = page if isinstance(page, str) else page.decode("utf-8", "replace")
-    match = _OWN_ADDRESS.search(markup)
+    match = _OWN_ADDRESS.search(_markup(page))
     return unescape(match[1] or match[2] or match[3]) if match else None
 
 
@@ -124,6 +125,16 @@ def _in_one_cell(found: Document | None) -> bool:
     if found is None:
         return True
     return any(len(_words(cell)) > _LONGEST_CELL for cell in found.body.iter("cell"))
+
+
+def _head_title(page: bytes | str) -> str:
+    """Return the words in the `title` of the page's head."""
+    match = _HEAD_TITLE.search(_markup(page))
+    return unescape(" ".join(match[1].split())) if match else ""
+
+
+def _markup(page: bytes | str) -> str:
+    return page if isinstance(page, str) else page.decode("utf-8", "replace")
 
 
 def _title_and_site(title: str) -> tuple[str, str | None]:

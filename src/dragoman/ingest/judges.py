@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.ingest.dateline import dateline_of, place_and_date
 from dragoman.ingest.header import DateLine, byline_of, date_line, field_line
-from dragoman.ingest.lines import ends_sentence
+from dragoman.ingest.lines import breaks_off, ends_sentence
 from dragoman.ingest.links import joined_url, url_of_line
 from dragoman.ingest.outlets import agency_named, outlet_named
 from dragoman.ingest.parts import Field, Heading, Link, Mark, Outlet, TeaserHead
@@ -244,7 +244,7 @@ def looks_like_heading(words: str) -> bool:
         len(words) <= _LONGEST_HEADING
         and words.count(" ") < _HEADING_WORDS
         and not ends_sentence(words)
-        and not words.endswith(",")
+        and not breaks_off(words)
         and not _BULLET.match(words)
     )
 

@@ -133,9 +133,14 @@ class _Scan:
                 done.update(self.links[index])
                 self.parts_so_far.append(self._link_part(self.links[index]))
                 continue
-            following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+            following = next((later for later in paragraphs[number + 1 :] if not self._aside(later, at)), None)
             self._add(paragraph, index, following)
         return self.parts_so_far
+
+    def _aside(self, paragraph: Paragraph, at: dict[int, int]) -> bool:
+        """Return whether a paragraph is no text by its own line."""
+        verdict = self.verdicts[at[paragraph.start]]
+        return verdict is not None and verdict.kind in _ASIDE
 
     def _zones(self, index: int) -> frozenset[str]:
         if index < self.body_from:
@@ -171,7 +176,7 @@ class _Scan:
         """Return the lines of each block that announces and gives the report's own URL, by its first line."""
         blocks: dict[int, range] = {}
         for index, verdict in enumerate(self.verdicts):
-            if verdict is None or not is_link_cue(self.lines[index].of(self.text)):
+            if verdict is None or not _announces_link(verdict, self.lines[index].of(self.text)):
                 continue
             stop = index + 1
             while stop < len(self.lines) and self._goes_on(index, stop):
@@ -249,11 +254,18 @@ class _Scan:
         """Return what a paragraph is before which no running text stands."""
         if self.title is not None and same_title(words, self.title):
             return BlockKind.TITLE
-        if following is None or not looks_like_title(words) or starts_lower(self._first_words(following)):
+        if following is None or not looks_like_title(words) or breaks_off(words):
+            return BlockKind.BODY
+        if starts_lower(self._first_words(following)):
             return BlockKind.BODY
         if not self.title_met:
             return BlockKind.TITLE
         return BlockKind.CAPTION if names_only(words) else BlockKind.HEADING
+
+
+def _announces_link(verdict: Verdict, words: str) -> bool:
+    announced = any(isinstance(mark, Link) and mark.rule == "url.block" for mark in verdict.marks)
+    return announced or is_link_cue(words)
 
 
 def _merged(text: str, parts: list[Part]) -> list[Part]:

@@ -73,8 +73,8 @@ def ends_sentence(words: str) -> bool:
 
 
 def breaks_off(words: str) -> bool:
-    """Return whether the words end where no sentence or title can: with a comma, "of", "the" and the like."""
-    return words.endswith(",") or words.rpartition(" ")[2].casefold() in word_list("unfinished")
+    """Return whether the words end where no sentence or title can: with a comma, hyphen, "of", "the" and the like."""
+    return words.endswith((",", "-")) or words.rpartition(" ")[2].casefold() in word_list("unfinished")
 
 
 def starts_lower(words: str) -> bool:

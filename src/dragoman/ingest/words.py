@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dragoman.codebook.tables import read_table
@@ -13,6 +13,8 @@ __all__ = ["Cue", "any_of", "cue_of", "furniture_words", "word_list"]
 
 _EDGE = " \t\u00a0.,:;|•·*_—–-»«>#"
 _LONGEST = 400
+_LONGEST_END = 40
+_NO_WORD = re.compile(r"\W+$")
 _LONGEST_FURNITURE = 160
 
 
@@ -29,10 +31,11 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    cues: dict[tuple[str, str], Cue]
-    start: re.Pattern[str]
-    end: re.Pattern[str]
-    inside: re.Pattern[str]
+    whole: dict[str, Cue]
+    start: dict[str, Cue]
+    start_pattern: re.Pattern[str]
+    end: tuple[Cue, ...]
+    inside: tuple[Cue, ...]
 
 
 @functools.cache
@@ -57,53 +60,60 @@ def _bounded(word: str) -> str:
 def _index() -> _Index:
     rows = read_table("ingest/cues.tsv")
     cues = [Cue(row["id"], row["kind"], row["where"], row["zone"], row["words"]) for row in rows]
-    words = {place: [cue.words for cue in cues if cue.where == place] for place in ("start", "end", "any")}
+    start = {cue.words: cue for cue in cues if cue.where == "start"}
     return _Index(
-        cues={(cue.where, cue.words): cue for cue in cues},
-        start=re.compile(any_of(words["start"])),
-        end=re.compile(rf"(?:{any_of(words['end'])})\W*$"),
-        inside=re.compile(any_of(words["any"])),
+        whole={cue.words: cue for cue in cues if cue.where == "whole"},
+        start=start,
+        start_pattern=re.compile(any_of(start)),
+        end=tuple(cue for cue in cues if cue.where == "end"),
+        inside=tuple(cue for cue in cues if cue.where == "any"),
     )
 
 
 @functools.cache
 def furniture_words() -> re.Pattern[str]:
     """Return a pattern for the words on buttons and in menus, folded."""
-    return re.compile(
-        any_of(
-            cue.words for cue in _index().cues.values() if cue.kind == "furniture" and cue.where == "whole"
-        )
-    )
+    return re.compile(any_of(words for words, cue in _index().whole.items() if cue.kind == "furniture"))
 
 
+@functools.lru_cache(maxsize=4096)
 def cue_of(line: str, *, zones: frozenset[str]) -> Cue | None:
     """Return the cue that says what kind of line this is, if any; the more certain places come first."""
     if len(line) > _LONGEST:
         return None
-    index = _index()
     folded = line.strip().casefold()
-    whole = index.cues.get(("whole", folded.strip(_EDGE)))
-    if whole is not None and whole.zone in zones:
-        return whole
-    for place, match in (
-        ("start", index.start.match(folded.lstrip("|•·*_—–->» ")) or index.start.match(folded)),
-        ("end", index.end.search(folded)),
-        ("any", index.inside.search(folded)),
-    ):
-        if match is None:
-            continue
-        words = match.group().rstrip() if place != "end" else _known_end(index, match.group())
-        cue = index.cues.get((place, words))
-        if cue is not None and cue.zone in zones and _fits(cue, folded):
+    for cue in _candidates(folded):
+        if cue.zone in zones and _fits(cue, folded):
             return cue
     return None
 
 
-def _known_end(index: _Index, found: str) -> str:
-    """Return the words of the end cue that `found` consists of, without the marks after it."""
-    while found and ("end", found) not in index.cues:
-        found = found[:-1]
-    return found
+def _candidates(folded: str) -> Iterator[Cue]:
+    """Yield the cues whose words stand where they must."""
+    index = _index()
+    whole = index.whole.get(folded.strip(_EDGE))
+    if whole is not None:
+        yield whole
+    for words in (folded.lstrip("|•·*_—–->» "), folded):
+        match = index.start_pattern.match(words)
+        if match is not None:
+            yield index.start[match.group()]
+    ending = _NO_WORD.sub("", folded[-_LONGEST_END:])
+    for cue in index.end:
+        if ending.endswith(_NO_WORD.sub("", cue.words)) and _parted(cue.words, folded, folded.rfind(cue.words)):
+            yield cue
+    for cue in index.inside:
+        at = folded.find(cue.words)
+        if at >= 0 and _parted(cue.words, folded, at):
+            yield cue
+
+
+def _parted(words: str, folded: str, at: int) -> bool:
+    """Return whether the words stand at `at` and are no part of longer words."""
+    if at < 0:
+        return False
+    before, after = folded[at - 1 : at], folded[at + len(words) : at + len(words) + 1]
+    return not (words[0].isalnum() and before.isalnum()) and not (words[-1].isalnum() and after.isalnum())
 
 
 def _fits(cue: Cue, folded: str) -> bool:

@@ -88,13 +88,13 @@ class _Resolver:
         return links
 
     def _focal_countries(self) -> list[str]:
-        """Return the report's countries, most mentioned first."""
+        """Return the report's countries, most mentioned first; its towns, provinces and groups count double."""
         count: Counter[str] = Counter()
         for mention in self.mentions:
             for row_id in (mention.known, *mention.polities):
                 row = self.knowledge.rows.get(row_id)
-                if row is not None and row.iso3 and row.kind in (KnownKind.COUNTRY, KnownKind.PLACE, KnownKind.ALIAS):
-                    count[row.iso3] += 1
+                if row is not None and row.iso3 and row.kind is not KnownKind.MEDIUM:
+                    count[row.iso3] += 1 if row.kind is KnownKind.COUNTRY and mention.form != FormKind.CAPITAL else 2
         return [iso3 for iso3, _ in count.most_common()]
 
     def _country_name(self, iso3: str | None) -> str | None:
@@ -207,7 +207,7 @@ class _Resolver:
             return pair
         country = self._stated_country(mention) or self._owner_country(mention)
         if mention.title:
-            holder = self.resolved.persons.holder(mention, country)
+            holder = self.resolved.persons.holder(mention, country, self.lexicon.markers["rank"])
             if holder is not None:
                 return (self._person(holder, mention),)
         return (self._body(mention, country),)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dragoman.model.reading import Reading
 from dragoman.model.record import Event, Party
-from dragoman.model.report import Report
 
 __all__ = ["distinct"]
 
 
-def distinct(events: Sequence[Event], reading: Reading, report: Report) -> tuple[Event, ...]:
-    """Return the events with repetitions dropped; what tells most of them is kept, in text order."""
+def distinct(events: Sequence[Event], reading: Reading, states: Mapping[str, str]) -> tuple[Event, ...]:
+    """Return the events with repetitions dropped; what tells most of them is kept, in text order.
+
+    `states` gives the common name of each country, to tell "Russia" and "Government of Russia" from persons.
+    """
     triggers = {(e.start, e.end): e for e in reading.events}
     kept: list[Event] = []
     for event in events:
         told = triggers[(event.evidence[0].trigger_start, event.evidence[0].trigger_end)]
-        same = next((k for k, other in enumerate(kept) if _repeats(event, other, bare=told.nominal)), None)
+        same = next((k for k, other in enumerate(kept) if _repeats(event, other, states, bare=told.nominal)), None)
         if same is None:
             kept.append(event)
         elif _telling(event) > _telling(kept[same]):
@@ -25,7 +27,7 @@ def distinct(events: Sequence[Event], reading: Reading, report: Report) -> tuple
     return tuple(sorted(kept, key=lambda e: (e.evidence[0].start, e.evidence[0].trigger_start)))
 
 
-def _repeats(event: Event, other: Event, *, bare: bool) -> bool:
+def _repeats(event: Event, other: Event, states: Mapping[str, str], *, bare: bool) -> bool:
     """Whether an event may be the other told again: one category, no party, day or status against it."""
     if event.category is not other.category or event.status is not other.status:
         return False
@@ -33,17 +35,30 @@ def _repeats(event: Event, other: Event, *, bare: bool) -> bool:
         return False
     if event.start and other.start and not _overlap(event, other):
         return False
-    mine, theirs = _names(event.actors), _names(other.actors)
-    to_mine, to_theirs = _names(event.recipients), _names(other.recipients)
+    mine, theirs = event.actors, other.actors
+    to_mine, to_theirs = event.recipients, other.recipients
     if event.reciprocal or other.reciprocal:
-        mine, theirs = mine | to_mine, theirs | to_theirs
-        to_mine = to_theirs = frozenset()
-    fits = _within(mine, theirs) and _within(to_mine, to_theirs)
-    return fits and (bare or (mine == theirs and to_mine == to_theirs and event.evidence[0].trigger.lower() == other.evidence[0].trigger.lower()))
+        mine, theirs = mine + to_mine, theirs + to_theirs
+        to_mine = to_theirs = ()
+    if not (_fit(mine, theirs, states) and _fit(to_mine, to_theirs, states)):
+        return False
+    full = len(mine) == len(theirs) and len(to_mine) == len(to_theirs)
+    return bare or (full and event.evidence[0].trigger.lower() == other.evidence[0].trigger.lower())
 
 
-def _within(some: frozenset[str], others: frozenset[str]) -> bool:
-    return not some or not others or some <= others or others <= some
+def _fit(some: Sequence[Party], others: Sequence[Party], states: Mapping[str, str]) -> bool:
+    """Whether two sides may be the same: one is empty, or each party of the shorter fits one of the longer."""
+    shorter, longer = sorted((some, others), key=len)
+    return all(any(_same(p, q, states) for q in longer) for p in shorter)
+
+
+def _same(one: Party, other: Party, states: Mapping[str, str]) -> bool:
+    if one.name is not None and one.name == other.name:
+        return True
+    if one.country is None or one.country != other.country:
+        return False
+    state = states.get(one.country, "")
+    return any(state and state in (p.name or "") for p in (one, other))
 
 
 def _overlap(event: Event, other: Event) -> bool:
@@ -51,10 +66,6 @@ def _overlap(event: Event, other: Event) -> bool:
     other_last = other.end or other.start
     assert event.start and other.start and last and other_last
     return event.start <= other_last and other.start <= last
-
-
-def _names(parties: Sequence[Party]) -> frozenset[str]:
-    return frozenset(p.country or p.name or p.mention for p in parties)
 
 
 def _telling(event: Event) -> int:

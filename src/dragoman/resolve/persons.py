@@ -26,6 +26,10 @@ class Person:
         return self.titles[0][0] if self.titles else ""
 
 
+LATER = 1000
+UNLIKE = 500
+
+
 class Persons:
     """Looks up a report's persons by name or office."""
 
@@ -63,8 +67,9 @@ class Persons:
         """Return the person that a name mention denotes."""
         return self._by_mention.get(mention.id)
 
-    def holder(self, mention: ActorMention, country: str | None) -> Person | None:
-        """Return who holds the office that a mention names without a name, the nearest before it first."""
+    def holder(self, mention: ActorMention, country: str | None, ranks: frozenset[str]) -> Person | None:
+        """Return who holds the office that a mention names without a name: the same title before a like one,
+        the nearest before it first. `ranks` are words that part titles ("deputy")."""
         wanted = set(plain_words(mention.title))
         best: tuple[int, Person] | None = None
         for person in self.people:
@@ -72,8 +77,8 @@ class Persons:
                 continue
             for title, at in person.titles:
                 words = set(plain_words(title))
-                if wanted <= words or words <= wanted:
-                    distance = mention.id - at if at < mention.id else 1000 + at
+                if (wanted <= words or words <= wanted) and not (wanted ^ words) & ranks:
+                    distance = (mention.id - at if at < mention.id else LATER + at) + UNLIKE * (wanted != words)
                     if best is None or distance < best[0]:
                         best = (distance, person)
         return best[1] if best and not mention.plural else None

@@ -35,6 +35,7 @@ class Resolver:
         self._codebook = codebook
         self._knowledge = knowledge
         self._lexicon = lexicon
+        self._states = {iso3: row.name for iso3, row in knowledge.by_country.items()}
 
     def resolve(self, report: Report, reading: Reading) -> Findings:
         """Return the events, claims and roles of a report with names, countries, days and places."""
@@ -47,8 +48,8 @@ class Resolver:
         events = with_inherited_days([e for e in events if e.actors or e.recipients], reading)
         return Findings(
             report_id=report.id,
-            events=distinct(events, reading, report),
-            claims=tuple(self._claim(report, reading, actors, c) for c in reading.claims),
+            events=distinct(events, reading, self._states),
+            claims=tuple({c.id: c for c in (self._claim(report, reading, actors, m) for m in reading.claims)}.values()),
             roles=tuple(self._role(report, reading, actors, r) for r in reading.roles),
         )
 

@@ -65,7 +65,8 @@ class Database:
     def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[sqlite3.Row]:
         """Yield the rows of a query one at a time."""
         with explained(self.path):
-            yield from self._connection.execute(sql, parameters)
+            for row in self._connection.execute(sql, parameters):  # noqa: UP028 - a cursor must not be closed late
+                yield row
 
     def one(self, sql: str, parameters: Parameters = ()) -> sqlite3.Row | None:
         """Return the first row of a query, None if there is none."""
