@@ -127,7 +127,9 @@ def pdf(pages: list[list[str]], info: dict[str, str] | None = None) -> bytes:
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
     trailer = f"/Size {len(objects) + 1} /Root 1 0 R"
     if info:
-        objects.append(("<< " + " ".join(f"/{key} ({value})" for key, value in info.items()) + " >>").encode())
+        objects.append(
+            ("<< " + " ".join(f"/{key} ({value})" for key, value in info.items()) + " >>").encode()
+        )
         trailer = f"/Size {len(objects) + 1} /Root 1 0 R /Info {len(objects)} 0 R"
     data, offsets = b"%PDF-1.4\n", []
     for number, content_bytes in enumerate(objects, 1):
@@ -135,4 +137,5 @@ def pdf(pages: list[list[str]], info: dict[str, str] | None = None) -> bytes:
         data += b"%d 0 obj\n%s\nendobj\n" % (number, content_bytes)
     start = len(data)
     table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
-    return data + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< {trailer} >>\nstartxref\n{start}\n%%EOF".encode()
+    end = f"trailer\n<< {trailer} >>\nstartxref\n{start}\n%%EOF"
+    return data + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{end}".encode()

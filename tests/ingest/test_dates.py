@@ -38,7 +38,9 @@ def test_digits_that_could_be_two_days_are_not_guessed() -> None:
     assert found.problem == "ambiguous"
 
 
-@pytest.mark.parametrize(("words", "day"), [("30/07/2024", date(2024, 7, 30)), ("04/04/2022", date(2022, 4, 4))])
+@pytest.mark.parametrize(
+    ("words", "day"), [("30/07/2024", date(2024, 7, 30)), ("04/04/2022", date(2022, 4, 4))]
+)
 def test_digits_that_can_be_one_day_only_are_read(words: str, day: date) -> None:
     found = date_in(words)
     assert found is not None
@@ -70,14 +72,24 @@ def test_numbers_in_a_url_that_are_no_date_are_left_alone(url: str) -> None:
     assert date_in_url(url) is None
 
 
-@pytest.mark.parametrize("name", ["2022-08-03-foo.txt", "foo_20220803.pdf", "3 August 2022 foo.txt", "foo 2022_08_03.txt"])
+@pytest.mark.parametrize(
+    "name", ["2022-08-03-foo.txt", "foo_20220803.pdf", "3 August 2022 foo.txt", "foo 2022_08_03.txt"]
+)
 def test_the_date_in_a_file_name_is_found(name: str) -> None:
     assert date_in_name(name) == THE_DAY
 
 
 @pytest.mark.parametrize(
     "value",
-    [THE_DAY, datetime(2022, 8, 3, 10, 20, tzinfo=UTC), 20220803, "20220803", 1659521400, 1659521400000, "1659521400"],
+    [
+        THE_DAY,
+        datetime(2022, 8, 3, 10, 20, tzinfo=UTC),
+        20220803,
+        "20220803",
+        1659521400,
+        1659521400000,
+        "1659521400",
+    ],
 )
 def test_a_cell_may_hold_a_date_or_the_seconds_since_1970(value: object) -> None:
     found = date_of_value(value)

@@ -31,11 +31,13 @@ PAGE = f"""<!DOCTYPE html>
 <meta name="author" content="Jana Hill"><link rel="canonical" href="https://post.example/world/talks"></head>
 <body><nav><a href="/">Home</a> <a href="/world">World</a></nav>
 <article><h1>Talks in the capital</h1><p>{FIRST}</p><h2>What comes next</h2><p>{SECOND}</p>
-<p>The general thanked him, and the council will meet in September to speak of it, a statement said.</p></article>
-<aside><h3>Related</h3><a href="/x">A bridge reopens</a></aside><footer>All rights reserved</footer></body></html>"""
+<p>The general thanked him, and the council will meet in September to speak of it, a statement said.</p>
+</article><aside><h3>Related</h3><a href="/x">A bridge reopens</a></aside>
+<footer>All rights reserved</footer></body></html>"""
 
 FEED = f"""<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Sample Wire</title>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">
+<channel><title>Sample Wire</title>
 <item><title>Talks &amp; trade</title><link>https://wire.example/1</link><guid>w-1</guid>
 <pubDate>Wed, 03 Aug 2022 23:30:00 -0500</pubDate><description>Short.</description>
 <content:encoded><![CDATA[<p>{FIRST}</p><p>{SECOND}</p>]]></content:encoded></item>
@@ -44,7 +46,13 @@ FEED = f"""<?xml version="1.0" encoding="UTF-8"?>
 
 ROWS = [
     {"id": "a", "text": FIRST, "title": "Talks", "publisher": "Sample Post", "published": "2022-08-03"},
-    {"id": "b", "text": SECOND, "headline": "Trade", "source": {"name": "Sample Wire"}, "link": "https://w.example/b"},
+    {
+        "id": "b",
+        "text": SECOND,
+        "headline": "Trade",
+        "source": {"name": "Sample Wire"},
+        "link": "https://w.example/b",
+    },
 ]
 
 
@@ -78,7 +86,7 @@ def test_plain_text_is_read_from_utf8_and_utf16_with_a_mark(report: One) -> None
 
 
 def test_text_that_is_not_utf8_fails_and_the_cure_names_the_encoding(failure: Bad, report: One) -> None:
-    data = "Le général a rencontré la délégation à l’aéroport, a déclaré le ministère près de la frontière.".encode("cp1252")
+    data = "Le général a rencontré la délégation à l’aéroport, a déclaré le ministère.".encode("cp1252")
     failed = failure(data)
     assert "UTF-8" in failed.error
     assert "--encoding cp1252" in failed.cure
@@ -130,7 +138,8 @@ def test_a_page_without_text_fails(failure: Bad) -> None:
 
 def test_an_old_page_in_a_table_keeps_its_paragraphs(report: One) -> None:
     cell = f"<h2>Talks in the capital</h2><p>{FIRST}</p><p>{SECOND}</p><p>{FIRST} {SECOND} {FIRST}</p>"
-    page = f"<html><head><title>Talks in the capital - Sample Post</title></head><body><table><tr><td>{cell}</td><td>Menu</td></tr></table></body></html>"
+    head = "<head><title>Talks in the capital - Sample Post</title></head>"
+    page = f"<html>{head}<body><table><tr><td>{cell}</td><td>Menu</td></tr></table></body></html>"
     found = report(page, "old.html")
     assert (found.title, found.outlet) == ("Talks in the capital", "Sample Post")
     assert bodies(found)[:2] == [FIRST, SECOND]
@@ -140,10 +149,17 @@ def test_an_old_page_in_a_table_keeps_its_paragraphs(report: One) -> None:
 
 
 def test_a_pdf_gives_the_text_of_its_pages_and_its_properties(report: One) -> None:
-    pages = [["Sample Digest", FIRST, "The general spoke of eco-", "nomic"], ["Sample Digest", "ties with the minister."]]
+    pages = [
+        ["Sample Digest", FIRST, "The general spoke of eco-", "nomic"],
+        ["Sample Digest", "ties with the minister."],
+    ]
     info = {"Title": "Talks in the capital", "CreationDate": "D:20220803101500Z"}
     found = report(pdf(pages, info), "talks.pdf")
-    assert (found.title, found.published, rule_of(found, "published")) == ("Talks in the capital", date(2022, 8, 3), "date.pdf")
+    assert (found.title, found.published, rule_of(found, "published")) == (
+        "Talks in the capital",
+        date(2022, 8, 3),
+        "date.pdf",
+    )
     assert bodies(found)[-1].endswith("The general spoke of economic ties with the minister.")
 
 
@@ -177,7 +193,11 @@ def test_an_encrypted_pdf_fails_and_says_so(failure: Bad) -> None:
 
 def test_a_word_file_gives_paragraphs_headings_tables_and_properties(report: One) -> None:
     found = report(word(FIRST, SECOND), "talks.docx")
-    assert (found.title, found.byline, found.published) == ("Talks in the capital", "Jana Hill", date(2022, 8, 3))
+    assert (found.title, found.byline, found.published) == (
+        "Talks in the capital",
+        "Jana Hill",
+        date(2022, 8, 3),
+    )
     assert rule_of(found, "published") == "date.docx"
     assert bodies(found) == [FIRST, SECOND]
     assert "Kilometres | 1,643" in found.text
@@ -211,7 +231,8 @@ def test_each_entry_of_a_feed_is_a_report_and_content_goes_over_summary(read: Re
 
 def test_an_atom_feed_is_read_too(report: One) -> None:
     atom = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Sample Wire</title><entry><title>Talks</title>
-    <id>tag:1</id><updated>2022-08-03T10:00:00Z</updated><content type="html">&lt;p&gt;{FIRST}&lt;/p&gt;</content></entry></feed>"""
+    <id>tag:1</id><updated>2022-08-03T10:00:00Z</updated>
+    <content type="html">&lt;p&gt;{FIRST}&lt;/p&gt;</content></entry></feed>"""
     found = report(atom, "atom.xml")
     assert (found.title, found.published, found.text) == ("Talks", date(2022, 8, 3), FIRST)
 
@@ -233,7 +254,12 @@ def test_json_lines_are_read_row_by_row_with_the_usual_names_of_columns(read: Re
     first, second = read("\n".join(json.dumps(row) for row in ROWS), "rows.jsonl")
     assert isinstance(first, Report)
     assert isinstance(second, Report)
-    assert (first.document, first.title, first.outlet, first.published) == ("a", "Talks", "Sample Post", date(2022, 8, 3))
+    assert (first.document, first.title, first.outlet, first.published) == (
+        "a",
+        "Talks",
+        "Sample Post",
+        date(2022, 8, 3),
+    )
     assert first.origin.endswith("rows.jsonl#a")
     assert (second.title, second.outlet, second.url) == ("Trade", "Sample Wire", "https://w.example/b")
 
@@ -244,7 +270,15 @@ def test_the_text_of_a_row_is_stored_exactly(report: One) -> None:
 
 
 def test_a_bad_row_fails_by_itself_and_names_its_line(read: Read) -> None:
-    lines = [json.dumps(ROWS[0]), '{"text": "cut', "[1]", '{"id": "c"}', "", '{"text": 5}', json.dumps(ROWS[1])]
+    lines = [
+        json.dumps(ROWS[0]),
+        '{"text": "cut',
+        "[1]",
+        '{"id": "c"}',
+        "",
+        '{"text": 5}',
+        json.dumps(ROWS[1]),
+    ]
     found = read("\n".join(lines), "rows.jsonl")
     assert [isinstance(item, Report) for item in found] == [True, False, False, False, False, True]
     failures = [item for item in found if isinstance(item, Failure)]
@@ -262,7 +296,9 @@ def test_a_line_that_is_not_utf8_or_too_long_fails_by_itself(read: Read) -> None
 
 
 def test_half_a_character_becomes_a_mark_and_not_a_crash(report: One) -> None:
-    found = report('{"text": "The army left \\ud83d the town on Monday.", "title": "A \\ud83d"}', "rows.jsonl")
+    found = report(
+        '{"text": "The army left \\ud83d the town on Monday.", "title": "A \\ud83d"}', "rows.jsonl"
+    )
     assert found.text == "The army left \ufffd the town on Monday."
     assert found.title == "A \ufffd"
 
@@ -306,7 +342,11 @@ def test_a_table_needs_no_ending_if_its_header_is_known(read: Read) -> None:
 
 
 def test_the_columns_may_be_named(read: Read) -> None:
-    (found,) = read(f'Kopf,Inhalt,Nr\nTalks,"{FIRST}",7\n', "rows.csv", columns={"text": "inhalt", "title": "Kopf", "id": "Nr"})
+    (found,) = read(
+        f'Kopf,Inhalt,Nr\nTalks,"{FIRST}",7\n',
+        "rows.csv",
+        columns={"text": "inhalt", "title": "Kopf", "id": "Nr"},
+    )
     assert isinstance(found, Report)
     assert (found.document, found.title, found.text) == ("7", "Talks", FIRST)
 
@@ -318,7 +358,11 @@ def test_a_table_without_a_column_of_text_fails_once(failure: Bad) -> None:
 
 
 def test_broken_rows_of_a_table_fail_by_themselves(read: Read) -> None:
-    table = f'id,text\na,"{FIRST}"\nb,\nc,x,y,z\n'.encode() + 'd,"Délégation"\n'.encode("latin-1") + f'e,"{SECOND}"\n'.encode()
+    table = (
+        f'id,text\na,"{FIRST}"\nb,\nc,x,y,z\n'.encode()
+        + 'd,"Délégation"\n'.encode("latin-1")
+        + f'e,"{SECOND}"\n'.encode()
+    )
     found = read(table, "rows.csv")
     assert [isinstance(item, Report) for item in found] == [True, False, False, False, True]
     assert "Row 2 (line 3) of rows.csv" in str(found[1].error)  # type: ignore[union-attr]
@@ -341,7 +385,8 @@ def test_a_broken_parquet_file_fails(failure: Bad) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "rule"), [("03/04/2022", "date.ambiguous"), ("soon", "date.unreadable"), ("2022-02-30", "date.impossible")]
+    ("value", "rule"),
+    [("03/04/2022", "date.ambiguous"), ("soon", "date.unreadable"), ("2022-02-30", "date.impossible")],
 )
 def test_a_date_that_cannot_be_read_is_told(report: One, value: str, rule: str) -> None:
     found = report(json.dumps({"text": FIRST, "date": value}), "rows.jsonl")
@@ -353,9 +398,16 @@ def test_a_date_that_cannot_be_read_is_told(report: One, value: str, rule: str) 
 
 
 def test_a_mail_gives_its_plain_text_subject_and_date(report: One) -> None:
-    mail = f"From: desk@wire.example\r\nSubject: Talks in the capital\r\nDate: Wed, 03 Aug 2022 10:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{BODY}"
+    mail = (
+        "From: desk@wire.example\r\nSubject: Talks in the capital\r\nDate: Wed, 03 Aug 2022 10:00:00 +0000\r\n"
+        f"MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{BODY}"
+    )
     found = report(mail, "talks.eml")
-    assert (found.title, found.published, bodies(found)) == ("Talks in the capital", date(2022, 8, 3), [FIRST, SECOND])
+    assert (found.title, found.published, bodies(found)) == (
+        "Talks in the capital",
+        date(2022, 8, 3),
+        [FIRST, SECOND],
+    )
 
 
 def test_a_saved_web_archive_gives_its_page(report: One) -> None:
@@ -395,12 +447,21 @@ MEMBERS: dict[str, bytes | str] = {
 def test_every_member_of_an_archive_is_read_as_a_file_would_be(read: Read, name: str, data: bytes) -> None:
     found = read(data, name)
     assert [item.document for item in found] == ["one.txt", "deep/page.html", "a", "bad.pdf"]
-    assert [item.origin.partition("#")[2] for item in found] == ["one.txt", "deep/page.html", "rows.jsonl#a", "bad.pdf"]
+    assert [item.origin.partition("#")[2] for item in found] == [
+        "one.txt",
+        "deep/page.html",
+        "rows.jsonl#a",
+        "bad.pdf",
+    ]
     assert [isinstance(item, Report) for item in found] == [True, True, True, False]
 
 
 def test_tables_pdf_and_word_files_are_read_inside_archives(read: Read) -> None:
-    members: dict[str, bytes | str] = {"a.parquet": parquet([{"text": FIRST}]), "b.docx": word(FIRST), "c.pdf": pdf([[FIRST]])}
+    members: dict[str, bytes | str] = {
+        "a.parquet": parquet([{"text": FIRST}]),
+        "b.docx": word(FIRST),
+        "c.pdf": pdf([[FIRST]]),
+    }
     for data in (zipped(members), tarred(members, "w:gz")):
         assert all(isinstance(item, Report) for item in read(data, "all.archive"))
 

@@ -144,7 +144,14 @@ def test_a_server_that_does_not_answer_fails(monkeypatch: pytest.MonkeyPatch) ->
     def refuse(*args: object, **named: object) -> None:
         raise TimeoutError("timed out")
 
-    monkeypatch.setattr(inputs_module, "urllib", SimpleNamespace(request=SimpleNamespace(urlopen=refuse, Request=inputs_module.urllib.request.Request), error=inputs_module.urllib.error))
+    monkeypatch.setattr(
+        inputs_module,
+        "urllib",
+        SimpleNamespace(
+            request=SimpleNamespace(urlopen=refuse, Request=inputs_module.urllib.request.Request),
+            error=inputs_module.urllib.error,
+        ),
+    )
     (found,) = ingest(["http://127.0.0.1:9/x"], options=OPTIONS)
     assert isinstance(found, Failure)
     assert "timed out" in found.error

@@ -28,19 +28,43 @@ def test_the_text_is_stored_as_it_came_but_for_carriage_returns(report: One) -> 
 @pytest.mark.parametrize(
     ("damaged", "mended"),
     [
-        ("The minister spoke of eco-\nnomic ties with the general.", "The minister spoke of economic ties with the general."),
-        ("The general met the vice-\npresident of the country.", "The general met the vice-president of the country."),
+        (
+            "The minister spoke of eco-\nnomic ties with the general.",
+            "The minister spoke of economic ties with the general.",
+        ),
+        (
+            "The general met the vice-\npresident of the country.",
+            "The general met the vice-president of the country.",
+        ),
         ("The Russia-\nbacked group left the town today.", "The Russia-backed group left the town today."),
         ("A Sino-\nIndian treaty was signed there today.", "A Sino-Indian treaty was signed there today."),
-        ("The two- \nand three-day visits were called off.", "The two- and three-day visits were called off."),
-        ("The pro-\ntest in the town went on, and another protest began.", "The protest in the town went on, and another protest began."),
-        ("A co-operation pact; the co-\noperation goes on for years.", "A co-operation pact; the co-operation goes on for years."),
+        (
+            "The two- \nand three-day visits were called off.",
+            "The two- and three-day visits were called off.",
+        ),
+        (
+            "The pro-\ntest in the town went on, and another protest began.",
+            "The protest in the town went on, and another protest began.",
+        ),
+        (
+            "A co-operation pact; the co-\noperation goes on for years.",
+            "A co-operation pact; the co-operation goes on for years.",
+        ),
         ("The army left\nthe town on Monday.", "The army left the town on Monday."),
         ("The  army left\u00a0the \u200btown on Monday.", "The army left the town on Monday."),
-        ("The govern\u00adment left the capi\u00ad\ntal on Monday.", "The government left the capital on Monday."),
+        (
+            "The govern\u00adment left the capi\u00ad\ntal on Monday.",
+            "The government left the capital on Monday.",
+        ),
         ("The o\ufb03cer left the town on Monday.", "The officer left the town on Monday."),
-        ("The army was accused by rights\n\ngroups of shelling the town.", "The army was accused by rights groups of shelling the town."),
-        ("The army was accused by the\n\nUnited Nations of shelling the town.", "The army was accused by the United Nations of shelling the town."),
+        (
+            "The army was accused by rights\n\ngroups of shelling the town.",
+            "The army was accused by rights groups of shelling the town.",
+        ),
+        (
+            "The army was accused by the\n\nUnited Nations of shelling the town.",
+            "The army was accused by the United Nations of shelling the town.",
+        ),
         ("The army left the meet-\n\ning without a word.", "The army left the meeting without a word."),
         ("The army left **the town** on [Monday](https://a.example/x).", "The army left the town on Monday."),
     ],
@@ -51,7 +75,9 @@ def test_damaged_words_are_repaired_for_reading(damaged: str, mended: str) -> No
 
 
 def test_a_paragraph_goes_on_over_the_furniture_in_its_midst(report: One) -> None:
-    found = report("The army was accused by rights\n\nADVERTISEMENT\n\ngroups of shelling the town on Monday.")
+    found = report(
+        "The army was accused by rights\n\nADVERTISEMENT\n\ngroups of shelling the town on Monday."
+    )
     assert bodies(found) == ["The army was accused by rights groups of shelling the town on Monday."]
 
 
@@ -105,7 +131,11 @@ def test_sentences_with_such_words_stay_text(report: One, sentence: str) -> None
 
 def test_a_list_of_other_stories_is_all_teasers(report: One) -> None:
     found = report(f"{FIRST}\n\nRelated stories\n\nA bridge reopens\n\nRice is dearer in Muse\n\n{SECOND}")
-    assert as_read(found, BlockKind.TEASER) == ["Related stories", "A bridge reopens", "Rice is dearer in Muse"]
+    assert as_read(found, BlockKind.TEASER) == [
+        "Related stories",
+        "A bridge reopens",
+        "Rice is dearer in Muse",
+    ]
     assert bodies(found) == [FIRST, SECOND]
 
 
@@ -123,32 +153,85 @@ def test_wrapped_lines_are_one_paragraph_and_short_last_lines_end_it(report: One
         "The two sides agreed to meet again in a month, the minister of\n"
         "information said."
     )
-    assert [block.kind for block in report(wrapped).blocks] == [BlockKind.TITLE, BlockKind.BODY, BlockKind.BODY]
+    assert [block.kind for block in report(wrapped).blocks] == [
+        BlockKind.TITLE,
+        BlockKind.BODY,
+        BlockKind.BODY,
+    ]
 
 
 def test_a_line_may_be_a_paragraph(report: One) -> None:
-    found = report("The army left the town on Monday.\nIts people came back.\nThe council met in the evening.\n")
+    found = report(
+        "The army left the town on Monday.\nIts people came back.\nThe council met in the evening.\n"
+    )
     assert len(bodies(found)) == 3
 
 
 def test_headers_and_numbers_of_pages_are_furniture(report: One) -> None:
-    pages = f"Ruritanian Digest\n{FIRST} The general\nPage 1\f\nRuritanian Digest\nthanked him for it.\nPage 2"
+    pages = (
+        f"Ruritanian Digest\n{FIRST} The general\nPage 1\f\nRuritanian Digest\nthanked him for it.\nPage 2"
+    )
     found = report(pages)
     assert bodies(found) == [f"{FIRST} The general thanked him for it."]
 
 
 def test_the_title_of_the_source_is_found_in_the_text(report: One) -> None:
-    row = '{"id": "a", "title": "Talks end in the capital.", "text": "TALKS END IN THE CAPITAL\\n\\n' + FIRST + '"}'
+    row = (
+        '{"id": "a", "title": "Talks end in the capital.", "text": "TALKS END IN THE CAPITAL\\n\\n'
+        + FIRST
+        + '"}'
+    )
     found = report(row, "rows.jsonl")
     assert as_read(found, BlockKind.TITLE) == ["TALKS END IN THE CAPITAL"]
 
 
 PIECES = st.sampled_from(
     [
-        *("\n", "\n\n", "\f", " ", "  ", "\u00a0", "\u200b", "\u00ad", "-\n", "\r", "\u2028", "**", "](https://a.b)"),
-        *("## ", "# ", "By ", "date 2024-07-30 ", "AFP", "TASS", " / ", " | ", "Photo: ", "Related:", "Page 1"),
-        *("Original url:", "https://a.example/x-", "y-1", "MOSCOW, March 5 (Reuters) - ", "Title: ", "Wire", "██"),
-        *("the army left the town", "The minister met the general on Monday.", "of the", "eco", "nomic", "\ufb01"),
+        *(
+            "\n",
+            "\n\n",
+            "\f",
+            " ",
+            "  ",
+            "\u00a0",
+            "\u200b",
+            "\u00ad",
+            "-\n",
+            "\r",
+            "\u2028",
+            "**",
+            "](https://a.b)",
+        ),
+        *(
+            "## ",
+            "# ",
+            "By ",
+            "date 2024-07-30 ",
+            "AFP",
+            "TASS",
+            " / ",
+            " | ",
+            "Photo: ",
+            "Related:",
+            "Page 1",
+        ),
+        *(
+            "Original url:",
+            "https://a.example/x-",
+            "y-1",
+            "MOSCOW, March 5 (Reuters) - ",
+            "Title: ",
+            "Wire",
+            "██",
+        ),
+        *(
+            "the army left the town",
+            "The minister met the general on Monday.",
+            "of the",
+            "eco",
+            "nomic",
+            "\ufb01",
+        ),
         *("Advertisement", "Share this article", "August 3, 2022", "03/04/2022", "[", "]", "*", "“x”", "…"),
     ]
 )

@@ -55,7 +55,9 @@ def test_an_ambiguous_date_is_not_guessed_and_the_reason_says_so(report: One) ->
 
 
 def test_a_dateline_without_a_year_takes_it_from_the_url(report: One) -> None:
-    found = report(f"STRELSAU, January 2 (Reuters) - {BODY}\n\nOriginal url: https://a.example/2021/12/31/talks")
+    found = report(
+        f"STRELSAU, January 2 (Reuters) - {BODY}\n\nOriginal url: https://a.example/2021/12/31/talks"
+    )
     assert (found.published, found.dateline, found.agency) == (date(2022, 1, 2), "STRELSAU", "Reuters")
 
 
@@ -152,7 +154,14 @@ def test_the_outlet_is_known_by_the_domain_of_its_url(report: One) -> None:
     assert (found.outlet, rule_of(found, "outlet")) == ("The Moscow Times", "outlet.domain")
 
 
-@pytest.mark.parametrize("text", [f"Talks in the capital\n\n{BODY}", f"\n\n## Talks in the capital\n\n{BODY}", f"Title: Talks in the capital\n\n{BODY}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Talks in the capital\n\n{BODY}",
+        f"\n\n## Talks in the capital\n\n{BODY}",
+        f"Title: Talks in the capital\n\n{BODY}",
+    ],
+)
 def test_the_title_is_found_above_the_text(report: One, text: str) -> None:
     found = report(text)
     assert found.title == "Talks in the capital"
@@ -166,7 +175,9 @@ def test_a_lone_line_without_a_full_stop_is_text_and_no_title(report: One) -> No
 
 def test_the_language_of_the_words_is_told(report: One) -> None:
     assert report(BODY).language == "en"
-    russian = "Министр иностранных дел встретился в среду с главой военного правительства, сообщили чиновники."
+    russian = (
+        "Министр иностранных дел встретился в среду с главой военного правительства, сообщили чиновники."
+    )
     assert report(russian).language == "ru"
 
 
@@ -184,6 +195,8 @@ def test_the_id_is_made_of_content_and_not_of_the_name(report: One) -> None:
 
 
 def test_every_value_says_by_which_rule_it_was_found(report: One) -> None:
-    found = report(f"Talks in the capital\n\nBy AFP\n\nAugust 3, 2022\n\n{BODY}\n\nOriginal url: https://a.example/talks")
+    found = report(
+        f"Talks in the capital\n\nBy AFP\n\nAugust 3, 2022\n\n{BODY}\n\nOriginal url: https://a.example/talks"
+    )
     fields = {reason.field for reason in found.because}
     assert fields == {"title", "outlet", "url", "byline", "agency", "published", "language"}

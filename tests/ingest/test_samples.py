@@ -39,7 +39,9 @@ def test_what_each_sample_says_of_itself_is_found(samples: dict[str, Report], en
 
 
 @pytest.mark.parametrize("entry", list(expected()))
-def test_text_and_furniture_of_each_sample_are_told_apart(samples: dict[str, Report], entry: dict[str, Any]) -> None:
+def test_text_and_furniture_of_each_sample_are_told_apart(
+    samples: dict[str, Report], entry: dict[str, Any]
+) -> None:
     body = "\n".join(as_read(samples[entry["file"]], BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY))
     assert [words for words in entry.get("body_has", []) if words not in body] == []
     assert [words for words in entry.get("body_lacks", []) if words in body] == []

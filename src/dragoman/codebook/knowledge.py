@@ -46,12 +46,17 @@ class FormKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """One row of the knowledge tables. `acts` is False for what carries news but does nothing (platforms)."""
+    """One row of the knowledge tables.
+
+    `iso3` is its one country, `homes` all in which it is at home (an armed group may fight in several);
+    `acts` is False for what carries news but does nothing (platforms).
+    """
 
     id: str
     kind: KnownKind
     name: str
     iso3: str | None = None
+    homes: tuple[str, ...] = ()
     sector: str | None = None
     state_media: bool = False
     acts: bool = True
@@ -163,7 +168,7 @@ def load_knowledge() -> Knowledge:
         rows[known.id] = known
         for text in texts:
             words = plain_words(text)
-            words = words[1:] if words[:1] == ("the",) else words
+            words = words[1:] if words[:1] == ("the",) and _needs_no_article(known, words) else words
             if words:
                 upper = text.replace(".", "").isupper() and len(text) <= 6
                 forms[words[0]].append(Form(words=words, known=known, kind=kind, upper=upper))
@@ -205,6 +210,11 @@ def load_knowledge() -> Knowledge:
     )
 
 
+def _needs_no_article(known: Known, words: tuple[str, ...]) -> bool:
+    """Whether a name is one without its "the"; "The National" and "The Hill" are not."""
+    return len(words) > 2 or known.kind is not KnownKind.MEDIUM
+
+
 def _form_order(form: Form) -> tuple[int, int, int, int, str]:
     """Longest first; then by kind of row (states before places), by population, by id."""
     return (
@@ -231,7 +241,12 @@ def _country(row: Row) -> Known:
 def _body(row: Row, kind: KnownKind) -> Known:
     iso3 = cells(row["iso3"])
     return Known(
-        id=row["id"], kind=kind, name=row["name"], iso3=iso3[0] if iso3 else None, sector=row["sector"] or None
+        id=row["id"],
+        kind=kind,
+        name=row["name"],
+        iso3=iso3[0] if len(iso3) == 1 else None,
+        homes=iso3,
+        sector=row["sector"] or None,
     )
 
 
@@ -255,6 +270,7 @@ def _region(row: Row) -> Known:
         kind=KnownKind.PEOPLE if people else KnownKind.REGION,
         name=row["name"],
         iso3=iso3[0] if row["kind"] != "region" and len(iso3) == 1 else None,
+        homes=iso3 if row["kind"] != "region" else (),
         sector="CVL" if people else None,
     )
 

@@ -137,7 +137,7 @@ class _Finder:
             draft.agent = self._agent(draft.head)
         if word.dep != "poss":
             draft.owner = next((c for c in with_dep(tokens, word.i, "poss")), None)
-        if draft.owner is None and draft.name is None:
+        if draft.owner is None and (draft.name is None or draft.title):
             draft.owner = self._of_owner(word)
 
     def _step(self, draft: Draft, i: int, last: int) -> int:

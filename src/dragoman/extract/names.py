@@ -10,6 +10,7 @@ from dragoman.model.parsed import ParsedReport, Token
 
 __all__ = ["Hit", "Names", "TitleHit", "find_names"]
 
+ARTICLE = "the"
 PLACE_ENTITIES = ("GPE", "LOC", "FAC")
 NAMED_KINDS = (KnownKind.COUNTRY, KnownKind.GROUP)
 
@@ -117,6 +118,8 @@ def _fits(tokens: Sequence[Token], form: Form, first: int, last: int) -> bool:
     place = form.known.kind is KnownKind.PLACE or form.kind is FormKind.CAPITAL
     if first == last and token.entity == "PERSON":
         return not _longer_person(tokens, first) and (located if place else form.known.kind in NAMED_KINDS)
+    if form.words[0] == ARTICLE and last + 1 < len(tokens) and tokens[last + 1].pos == "PROPN":
+        return False
     if form.known.kind is KnownKind.PLACE and first == last:
         return token.entity in PLACE_ENTITIES or located
     return True

@@ -10,7 +10,7 @@ from dragoman.codebook.patterns import CategoryEntry, Codebook, NounPattern, Phr
 from dragoman.extract.arguments import light_governor, noun_slot, verb_slot
 from dragoman.extract.mentions import Mentions
 from dragoman.extract.names import Names
-from dragoman.extract.tree import is_passive, objects, patients, with_dep
+from dragoman.extract.tree import governor, is_passive, objects, patients, subjects, with_dep
 from dragoman.model.parsed import ParsedReport, Token
 from dragoman.model.reading import ActorMention, MentionKind
 
@@ -92,7 +92,9 @@ class _Matcher:
             return None
         if pattern.clause and not with_dep(self.tokens, token.i, *CLAUSES):
             return None
-        actor_heads, actors = self._fill(pattern.actor, lambda slot: verb_slot(self.tokens, token.i, slot))
+        _, actors = self._fill(pattern.actor, lambda slot: verb_slot(self.tokens, token.i, slot))
+        if not actors and "subject" in pattern.actor and token.dep in ("acl", "relcl"):
+            _, actors = self._fill(("subject",), lambda _: self._outer_subjects(token))
         recipient_heads, recipients = self._fill(
             pattern.recipient, lambda slot: verb_slot(self.tokens, token.i, slot), places=entry.takes_places, owners=True
         )
@@ -223,6 +225,11 @@ class _Matcher:
                 return tuple(heads), tuple(ids)
             spare = spare or tuple(heads)
         return spare, ()
+
+    def _outer_subjects(self, token: Token) -> list[int]:
+        """Return the subject of the verb above a participle whose own noun cannot act ("a message … blaming")."""
+        verb = governor(self.tokens, token.i)
+        return subjects(self.tokens, verb) if verb is not None and token.tag == "VBG" else []
 
     def _owners(self, head: int, depth: int = 0) -> list[int]:
         """Return whose thing a noun denotes: "Iran's demand", "Saudi oil fields", "the efforts of the junta"."""

@@ -21,7 +21,9 @@ _MOST_CONTROLS = 0.02
 _SAMPLE = 20_000
 _USUAL = "cp1252"
 _LIKE_USUAL = frozenset({"cp1252", "latin_1", "iso8859_1", "iso8859_15"})
-_NEAR_USUAL = frozenset({"cp1250", "cp1254", "cp1257", "cp1258", "iso8859_2", "iso8859_9", "mac_roman"})  # guessed for it
+_NEAR_USUAL = frozenset(
+    {"cp1250", "cp1254", "cp1257", "cp1258", "iso8859_2", "iso8859_9", "mac_roman"}
+)  # guessed for it
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 

@@ -42,6 +42,7 @@ __all__ = ["Layout", "lay_out"]
 _TOP_LINES = 15
 _END_LINES = 4
 _SWALLOWED = 4
+_LINK_LINES = 8
 _LONGEST_TEASER = 150
 _BLANKS = str.maketrans(dict.fromkeys("\u00a0\n\t\u2009\u202f", " "))
 _BULLET = re.compile(r"[-*•▪●·>]+\s+")
@@ -133,9 +134,14 @@ class _Scan:
                 done.update(self.links[index])
                 self.parts_so_far.append(self._link_part(self.links[index]))
                 continue
-            following = next((later for later in paragraphs[number + 1 :] if not self._aside(later, at)), None)
+            following = self._next_text(paragraphs, number, at)
             self._add(paragraph, index, following)
         return self.parts_so_far
+
+    def _next_text(self, paragraphs: list[Paragraph], number: int, at: dict[int, int]) -> Paragraph | None:
+        """Return the next paragraph that its own line does not tell to be no text, of the few that follow."""
+        following = paragraphs[number + 1 : number + 2 + _SWALLOWED]
+        return next((later for later in following if not self._aside(later, at)), None)
 
     def _aside(self, paragraph: Paragraph, at: dict[int, int]) -> bool:
         """Return whether a paragraph is no text by its own line."""
@@ -179,7 +185,7 @@ class _Scan:
             if verdict is None or not _announces_link(verdict, self.lines[index].of(self.text)):
                 continue
             stop = index + 1
-            while stop < len(self.lines) and self._goes_on(index, stop):
+            while stop < min(len(self.lines), index + _LINK_LINES) and self._goes_on(index, stop):
                 stop += 1
             blocks[index] = range(index, stop)
         return blocks
@@ -295,7 +301,8 @@ def _continuation(text: str, part: Part, parts: Sequence[Part], number: int) -> 
     words = text[max(part.start, part.end - 60) : part.end]
     if ends_sentence(words):
         return None
-    while number < len(parts) and parts[number].kind in _ASIDE:
+    first = number
+    while number < min(len(parts), first + _SWALLOWED) and parts[number].kind in _ASIDE:
         number += 1
     if number >= len(parts) or parts[number].kind is not BlockKind.BODY or parts[number].lead:
         return None

@@ -73,7 +73,7 @@ def ends_sentence(words: str) -> bool:
 
 
 def breaks_off(words: str) -> bool:
-    """Return whether the words end where no sentence or title can: with a comma, hyphen, "of", "the" and the like."""
+    """Return whether the words end where no sentence or title can: with a comma, hyphen, "of", "the"."""
     return words.endswith((",", "-")) or words.rpartition(" ")[2].casefold() in word_list("unfinished")
 
 

@@ -57,7 +57,7 @@ Mark = GluedDate | DateLine | Byline | Dateline | Field | Link | Outlet | Headin
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One part of a text: one stretch, or several read as one; `lead` characters at the start are not read."""
+    """One part of a text: one stretch, or several read as one. The first `lead` characters are not read."""
 
     kind: BlockKind
     stretches: tuple[tuple[int, int], ...] = field(default=())

@@ -21,6 +21,7 @@ _BREAKS = re.compile(r"[\n\r\f\v\u2028\u2029\x85]")
 _BEFORE = re.compile(r"([^\W\d_]+)[-\u2010]$")
 _AFTER = re.compile(r"[^\W\d_]+")
 _LONGEST_PART = 40
+_NEAR = 20_000
 
 
 def cuts_in(text: str, start: int, end: int) -> tuple[Cut, ...]:
@@ -60,7 +61,8 @@ def join_over(text: str, gap_start: int, gap_end: int, floor: int = 0) -> Cut:
     after = _AFTER.match(text, gap_end)
     if before is None or after is None:
         return Cut(start=gap_start, end=gap_end, put=" ")
-    joined = _joined(text, before[1], after.group())
+    near = text[max(0, gap_start - _NEAR) : gap_end + _NEAR].lower()
+    joined = _joined(near, before[1], after.group())
     if joined == "apart":
         return Cut(start=gap_start, end=gap_end, put=" ")
     if joined == "hyphen":
@@ -68,20 +70,21 @@ def join_over(text: str, gap_start: int, gap_end: int, floor: int = 0) -> Cut:
     return Cut(start=gap_start - 1, end=gap_end, put="")
 
 
-def _joined(text: str, first: str, second: str) -> str:
+def _joined(near: str, first: str, second: str) -> str:
     """Return how a word broken as `first-` and `second` is to be read: "word", "hyphen" or "apart".
 
-    In this order: "mid- and" stays apart; the hyphen stays before a capital, if the report writes the
-    word with a hyphen elsewhere, and with such parts as "vice" or "backed"; else it was put in by the
+    In this order: "mid- and" stays apart; the hyphen stays before a capital, if the text near by
+    writes the word with a hyphen, and with such parts as "vice" or "backed"; else it was put in by the
     line break.
     """
     if second in word_list("hyphen_apart"):
         return "apart"
     if second[0].isupper() or first.isupper():
         return "hyphen"
-    if re.search(rf"\b{first}{second}\b", text, re.IGNORECASE):
+    whole, hyphened = f"{first}{second}".lower(), f"{first}-{second}".lower()
+    if whole in near and re.search(rf"\b{re.escape(whole)}\b", near):
         return "word"
-    if re.search(rf"\b{first}-{second}\b", text, re.IGNORECASE):
+    if hyphened in near and re.search(rf"\b{re.escape(hyphened)}\b", near):
         return "hyphen"
     if first.lower() in word_list("hyphen_first") or second in word_list("hyphen_second"):
         return "hyphen"

@@ -100,7 +100,9 @@ def _candidates(folded: str) -> Iterator[Cue]:
             yield index.start[match.group()]
     ending = _NO_WORD.sub("", folded[-_LONGEST_END:])
     for cue in index.end:
-        if ending.endswith(_NO_WORD.sub("", cue.words)) and _parted(cue.words, folded, folded.rfind(cue.words)):
+        if ending.endswith(_NO_WORD.sub("", cue.words)) and _parted(
+            cue.words, folded, folded.rfind(cue.words)
+        ):
             yield cue
     for cue in index.inside:
         at = folded.find(cue.words)

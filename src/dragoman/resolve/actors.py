@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,12 +14,13 @@ from dragoman.codebook.tables import read_table
 from dragoman.model.reading import ActorMention, MentionKind
 from dragoman.resolve.persons import Person, Persons
 
-__all__ = ["Link", "Resolved", "resolve_actors"]
+__all__ = ["Link", "Resolved", "body_name", "resolve_actors"]
 
 HOME_KINDS = (
     "government", "military", "police", "legislature", "court", "civil", "civilians", "party", "labour", "education",
 )
 STATE_KINDS = ("government", "military", "police", "legislature", "court")
+BODY_KINDS = (KnownKind.ORGANISATION, KnownKind.GROUP, KnownKind.MEDIUM)
 STATE_SECTORS = {"GOV": "government", "MIL": "military"}
 BACKWARD = 40
 
@@ -56,6 +58,17 @@ def resolve_actors(
     return resolver.resolved
 
 
+def body_name(kind: str, state: str | None, *, noun: str = "") -> str | None:
+    """Return the canonical name of a state's body, such as "Government of Chad" or "Myanmar junta"."""
+    template = _templates().get((noun, kind)) or _templates().get(("", kind))
+    return template.format(country=state, noun=noun) if template and state else None
+
+
+@functools.cache
+def _templates() -> dict[tuple[str, str], str]:
+    return {(row["noun"], row["kind"]): row["template"] for row in read_table("lexicon/en/body_names.tsv")}
+
+
 class _Resolver:
     def __init__(
         self, mentions: Sequence[ActorMention], knowledge: Knowledge, lexicon: Lexicon, published: str | None
@@ -68,7 +81,6 @@ class _Resolver:
         self.focal = self._focal_countries()
         self.bodies = self._stated_bodies()
         self.resolved = Resolved(persons=Persons.gathered(mentions, self._stated_country))
-        self.templates = {(row["noun"], row["kind"]): row["template"] for row in read_table("lexicon/en/body_names.tsv")}
 
     def link(self, mention: ActorMention) -> tuple[Link, ...]:
         """Return and keep the links of a mention."""
@@ -113,7 +125,7 @@ class _Resolver:
                 continue
             for agent in self._agents_in(mention):
                 bodies.setdefault(agent.noun, country)
-                if agent.kind in STATE_KINDS:
+                if agent.kind in STATE_KINDS and agent.collective:
                     bodies.setdefault(agent.kind, country)
         for mention in self.mentions:
             row = self.knowledge.rows.get(mention.known)
@@ -137,22 +149,28 @@ class _Resolver:
         country = self._polity_country(mention)
         if country is not None:
             return country
+        if mention.owner is not None and mention.owner < len(self.mentions) and mention.owner != mention.id:
+            return self._owner_stated(self.mentions[mention.owner])
         if not any(row_id in self.knowledge.rows for row_id in mention.polities):
             for agent in self._agents_in(mention):
-                if agent.kind in STATE_KINDS and (agent.noun in self.bodies or agent.kind in self.bodies):
-                    return self.bodies.get(agent.noun) or self.bodies[agent.kind]
-        if mention.owner is not None and mention.owner < len(self.mentions) and mention.owner != mention.id:
-            owner = self.mentions[mention.owner]
-            row = self.knowledge.rows.get(owner.known)
-            if row is not None:
-                return row.iso3
-            agent = self.knowledge.agents.get(owner.head)
-            return self._polity_country(owner) or (self.bodies.get(agent.noun) if agent else None)
+                if agent.kind in STATE_KINDS and agent.collective:
+                    return self.bodies.get(agent.noun) or self.bodies.get(agent.kind)
         return None
+
+    def _owner_stated(self, owner: ActorMention) -> str | None:
+        row = self.knowledge.rows.get(owner.known)
+        if row is not None:
+            return self._home(row)
+        agent = self.knowledge.agents.get(owner.head)
+        return self._polity_country(owner) or (self.bodies.get(agent.noun) if agent else None)
+
+    def _home(self, row: Known) -> str | None:
+        """Return the country of a row; of several, the one that the report is most about."""
+        return row.iso3 or next((iso3 for iso3 in self.focal if iso3 in row.homes), None)
 
     def _polity_country(self, mention: ActorMention) -> str | None:
         rows = (self.knowledge.rows.get(row_id) for row_id in mention.polities)
-        return next((row.iso3 for row in rows if row is not None and row.iso3), None)
+        return next((home for row in rows if row is not None and (home := self._home(row))), None)
 
     def _known(self, mention: ActorMention) -> tuple[Link, ...]:
         row = self.knowledge.rows[mention.known]
@@ -166,9 +184,24 @@ class _Resolver:
         return (self._of(row, row.name, row.sector, f"{mention.text}: {row.kind} table"),)
 
     def _of(self, row: Known, name: str, sector: str | None, because: str) -> Link:
-        return Link(name=name, country=row.iso3, sector=sector, because=because)
+        return Link(name=name, country=self._home(row), sector=sector, because=because)
+
+    def _shortened(self, mention: ActorMention) -> Link | None:
+        """Return the link of a known body or group that the report names in full before: "Mahan" of "Mahan Air"."""
+        words = plain_words(mention.name or "")
+        for other in reversed(self.mentions[: mention.id]):
+            row = self.knowledge.rows.get(other.known)
+            if row is None or row.kind not in (KnownKind.ORGANISATION, KnownKind.GROUP, KnownKind.MEDIUM):
+                continue
+            full = plain_words(other.name or "")
+            if len(full) > len(words) and full[: len(words)] == words:
+                return self.resolved.one(other.id)
+        return None
 
     def _named(self, mention: ActorMention) -> tuple[Link, ...]:
+        short = self._shortened(mention) if mention.label != "PERSON" or " " not in (mention.name or "") else None
+        if short is not None:
+            return (short,)
         person = self.resolved.persons.named(mention)
         if person is None:
             country = self._stated_country(mention)
@@ -210,7 +243,25 @@ class _Resolver:
             holder = self.resolved.persons.holder(mention, country, self.lexicon.markers["rank"])
             if holder is not None:
                 return (self._person(holder, mention),)
-        return (self._body(mention, country),)
+        again = self._named_before(mention) if country is None else None
+        return (again or self._body(mention, country),)
+
+    def _named_before(self, mention: ActorMention) -> Link | None:
+        """Return the body named last before "the company", "the network", "the group", of a like sector."""
+        agent = self.knowledge.agents.get(mention.head)
+        if agent is None or not agent.collective or not mention.definite or mention.plural:
+            return None
+        if agent.kind in STATE_KINDS or self._elsewhere(mention):
+            return None
+        for other in reversed(self.mentions[max(0, mention.id - BACKWARD) : mention.id]):
+            link = self.resolved.one(other.id)
+            if link is None or link.person or other.kind is not MentionKind.NAME:
+                continue
+            row = self.knowledge.rows.get(other.known)
+            body = row.kind in BODY_KINDS if row is not None else other.label == "ORG"
+            if body and (link.sector is None or agent.sector is None or link.sector == agent.sector):
+                return link
+        return None
 
     def _owner_country(self, mention: ActorMention) -> str | None:
         if mention.owner is None or mention.owner == mention.id:
@@ -232,7 +283,7 @@ class _Resolver:
                 how = "the country that the report is about"
         name = None
         if agent is not None and agent.collective and not mention.plural:
-            name = self._template(agent.noun, agent.kind, country)
+            name = body_name(agent.kind, self._country_name(country), noun=agent.noun)
         return Link(
             name=name or mention.text,
             country=country,
@@ -245,11 +296,6 @@ class _Resolver:
         if any(word in mention.text.lower().split() for word in self.lexicon.markers["some"]):
             return True
         return any(p in self.knowledge.rows for p in mention.polities)
-
-    def _template(self, noun: str, kind: str, country: str | None) -> str | None:
-        template = self.templates.get((noun, kind)) or self.templates.get(("", kind))
-        name = self._country_name(country)
-        return template.format(country=name, noun=noun) if template and name else None
 
     def _pair(self, mention: ActorMention) -> tuple[Link, ...]:
         """Return the two parties named last before "the two countries", "both sides"."""

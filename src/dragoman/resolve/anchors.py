@@ -12,11 +12,12 @@ from dragoman.model.reason import Reason
 from dragoman.model.record import Event
 from dragoman.resolve.dates import When
 
-__all__ = ["anchored", "with_inherited_days"]
+__all__ = ["anchored", "with_inherited_days", "with_inherited_recipients"]
 
 SINCE_EVENT = "event.since"
 BESIDE = 30
 VERBAL = (1, 3)
+CONFLICT = 3
 REACH = 2
 
 
@@ -67,6 +68,29 @@ def with_inherited_days(events: Sequence[Event], reading: Reading) -> list[Event
                 theirs = {p.name for p in (*other.actors, *(other.recipients if other.reciprocal else ())) if p.name}
                 if other.precision is Precision.DAY and other.quad in VERBAL and names & theirs:
                     event = _dated_like(event, other)
+                    break
+        done.append(event)
+    return done
+
+
+def with_inherited_recipients(events: Sequence[Event], reading: Reading) -> list[Event]:
+    """Return the events, statements without a recipient going on to the one that their speaker just addressed.
+
+    Only in the same sentence or the two before it, and only between statements of conflict.
+    """
+    places = {span.start: k for k, span in enumerate(reading.sentences)}
+    done: list[Event] = []
+    for event in events:
+        at = places.get(event.evidence[0].start, 0)
+        if not event.recipients and event.actors and event.quad == CONFLICT:
+            names = {p.name for p in event.actors if p.name}
+            for other in reversed(done):
+                if at - places.get(other.evidence[0].start, 0) > REACH:
+                    break
+                if other.quad == CONFLICT and other.recipients and names & {p.name for p in other.actors}:
+                    detail = f"goes on from {other.evidence[0].trigger!r}"
+                    why = Reason(field="recipient", rule="recipient.inherited", detail=detail)
+                    event = replace(event, recipients=other.recipients, because=(*event.because, why))
                     break
         done.append(event)
     return done
