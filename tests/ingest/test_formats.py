@@ -399,7 +399,8 @@ def test_a_date_that_cannot_be_read_is_told(report: One, value: str, rule: str) 
 
 def test_a_mail_gives_its_plain_text_subject_and_date(report: One) -> None:
     mail = (
-        "From: desk@wire.example\r\nSubject: Talks in the capital\r\nDate: Wed, 03 Aug 2022 10:00:00 +0000\r\n"
+        "From: desk@wire.example\r\nSubject: Talks in the capital\r\n"
+        "Date: Wed, 03 Aug 2022 10:00:00 +0000\r\n"
         f"MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{BODY}"
     )
     found = report(mail, "talks.eml")

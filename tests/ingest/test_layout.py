@@ -167,6 +167,11 @@ def test_a_line_may_be_a_paragraph(report: One) -> None:
     assert len(bodies(found)) == 3
 
 
+def test_the_points_of_a_list_are_paragraphs_without_their_marks(report: One) -> None:
+    found = report(f"{FIRST}\n\n- The first point of the deal is trade.\n- The second is arms.\n\n{SECOND}")
+    assert bodies(found)[1:3] == ["The first point of the deal is trade.", "The second is arms."]
+
+
 def test_headers_and_numbers_of_pages_are_furniture(report: One) -> None:
     pages = (
         f"Ruritanian Digest\n{FIRST} The general\nPage 1\f\nRuritanian Digest\nthanked him for it.\nPage 2"

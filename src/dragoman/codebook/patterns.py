@@ -18,6 +18,7 @@ from dragoman.model.codes import Category, Status
 __all__ = ["CategoryEntry", "Codebook", "Example", "Mode", "NounPattern", "PhrasePattern", "Term", "VerbPattern", "load_codebook"]
 
 NEEDS = ("both", "actor", "recipient", "either", "none")
+NO_MODE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,10 @@ class Mode:
 
 @dataclass(frozen=True, kw_only=True)
 class VerbPattern:
-    """Verbs that tell the category, and where their arguments stand; see `docs/codebook-format.md`."""
+    """Verbs that tell the category, and where their arguments stand; see `docs/codebook-format.md`.
+
+    `mode`: "none" for a trigger that takes no mode from cues either. `absorbs`: overrides the category's.
+    """
 
     id: str
     lemmas: tuple[str, ...]
@@ -62,8 +66,11 @@ class VerbPattern:
     particle: str | None = None
     preps: tuple[str, ...] = ()
     clause: bool = False
+    clause_verbs: tuple[str, ...] = ()
+    not_clause_verbs: tuple[str, ...] = ()
     needs: str = "both"
     status: Status | None = None
+    absorbs: bool | None = None
     note: str = ""
 
     @functools.cached_property
@@ -236,10 +243,10 @@ def _entry(name: str, table: dict[str, Any]) -> CategoryEntry:
         entry = msgspec.convert(table, CategoryEntry)
     except msgspec.ValidationError as error:
         raise CodebookError(f"{name}.toml: {error}.", cure="See docs/codebook-format.md for the keys.") from error
-    modes = set(entry.modes)
+    modes = {*entry.modes, NO_MODE}
     for row in (*entry.verb, *entry.noun, *entry.phrase):
         if row.mode is not None and row.mode not in modes:
-            raise CodebookError(f"{name}.toml, {row.id}: unknown mode {row.mode!r}; known: {sorted(modes)}.")
+            raise CodebookError(f"{name}.toml, {row.id}: unknown mode {row.mode!r}; known: {sorted(entry.modes)}.")
         if row.needs not in NEEDS:
             raise CodebookError(f"{name}.toml, {row.id}: unknown needs {row.needs!r}; known: {list(NEEDS)}.")
     return entry

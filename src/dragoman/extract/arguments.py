@@ -21,6 +21,8 @@ __all__ = ["noun_slot", "verb_slot"]
 
 Tokens = Sequence[Token]
 CLAUSES = ("ccomp", "xcomp", "advcl")
+PARTNERS = ("with", "between", "against")
+TOWARDS = ("with", "against", "on", "to", "from", "between", "of")
 MODIFIERS = ("amod", "compound", "nmod")
 
 
@@ -53,19 +55,29 @@ def _bare_verb_slot(tokens: Tokens, verb: int, slot: str) -> list[int]:
         return [o for h in heads for o in (*with_dep(tokens, h, "poss"), *prep_objects(tokens, h, ("of", "by", "from")))]
     if slot == "clause_subject":
         return _clause_subjects(tokens, verb)
+    if slot == "clause_object":
+        return _clause_objects(tokens, with_dep(tokens, verb, *CLAUSES))
     if slot in ("none", "speaker"):
         return []
     direct = prep_objects(tokens, verb, (slot,))
     if direct:
         return direct
     heads = patients(tokens, verb) if passive else objects(tokens, verb)
+    if slot in PARTNERS:
+        heads = [*heads, *(o for p in with_dep(tokens, verb, "prep") for o in with_dep(tokens, p, "pobj"))]
     return [o for h in heads for o in prep_objects(tokens, h, (slot,))]
 
 
 def _datives(tokens: Tokens, verb: int) -> list[int]:
     found = with_dep(tokens, verb, "dative", "iobj")
     plain = [f for f in found if tokens[f].pos not in ("ADP", "PART")]
-    return plain + prep_objects(tokens, verb, ("to", "for"))
+    near = plain + prep_objects(tokens, verb, ("to", "for"))
+    return near or [c for o in objects(tokens, verb) for c in with_dep(tokens, o, "compound", "nmod") if _taken_in(tokens, c)]
+
+
+def _taken_in(tokens: Tokens, i: int) -> bool:
+    """Whether a state's name may be a dative that the parser took for a part of the object ("gave Ukraine jets")."""
+    return tokens[i].entity == "GPE" and tokens[tokens[i].head].pos == "NOUN"
 
 
 def _clause_subjects(tokens: Tokens, verb: int) -> list[int]:
@@ -73,6 +85,16 @@ def _clause_subjects(tokens: Tokens, verb: int) -> list[int]:
         own = [antecedent(tokens, s) for s in with_dep(tokens, clause, "nsubj", "nsubjpass")]
         if own:
             return own
+    return []
+
+
+def _clause_objects(tokens: Tokens, clauses: Sequence[int]) -> list[int]:
+    """Return whom the governed clause acts upon: its object, else what its prepositions or its object's govern."""
+    for clause in clauses:
+        own = patients(tokens, clause) if is_passive(tokens, clause) else objects(tokens, clause)
+        beside = prep_objects(tokens, clause, TOWARDS) or [p for o in own for p in prep_objects(tokens, o, TOWARDS)]
+        if own or beside:
+            return beside or own
     return []
 
 
@@ -85,6 +107,8 @@ def _bare_noun_slot(tokens: Tokens, noun: int, slot: str, light_verbs: Sequence[
         return _governing_subjects(tokens, noun, light_verbs if slot == "light_subject" else None)
     if slot == "light_object":
         return _light_object(tokens, noun, light_verbs)
+    if slot == "clause_object":
+        return _clause_objects(tokens, with_dep(tokens, noun, "acl"))
     if slot == "none":
         return []
     direct = prep_objects(tokens, noun, (slot,))

@@ -15,6 +15,7 @@ __all__ = ["Speech", "find_speech", "voices_of"]
 
 CONTENT = ("ccomp", "parataxis", "xcomp", "advcl", "dep")
 ACCORDING = ("according",)
+QUOTES = ('"', "“", "”", "``", "''")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,48 @@ def find_speech(parsed: ParsedReport, mentions: Mentions, lexicon: Lexicon) -> l
             speech = _by_verb(parsed.tokens, token, mentions, lexicon, sentence) or _according(
                 parsed.tokens, token, mentions, sentence
             )
-            if speech is not None:
+            if speech is not None and not _first_person(speech, mentions, lexicon):
                 found.append(speech)
-    return found
+    return found + _continued(parsed, found)
+
+
+def _first_person(speech: Speech, mentions: Mentions, lexicon: Lexicon) -> bool:
+    """Whether the speaker is "I" or "we", who speaks within somebody's quotation."""
+    heads = (lexicon.pronouns.get(mentions.items[s].head) for s in speech.speakers)
+    return all(pronoun is not None and pronoun.refers == "speaker" for pronoun in heads)
+
+
+def _continued(parsed: ParsedReport, found: Sequence[Speech]) -> list[Speech]:
+    """Return the speeches of sentences that lie within a quotation and have no verb of saying of their own.
+
+    The speaker is the one of the speech next to them in their paragraph, the one before first.
+    """
+    tokens = parsed.tokens
+    spoken = {tokens[s.verb].sentence: s for s in found}
+    more: list[Speech] = []
+    block, inside = -1, False
+    for sentence in parsed.sentences:
+        if sentence.block != block:
+            block, inside = sentence.block, False
+        marks = [t.text for t in parsed.within(sentence) if t.text in QUOTES]
+        begins = inside or tokens[sentence.first].text in QUOTES
+        inside = inside ^ (len(marks) % 2 == 1)
+        if not begins or sentence.index in spoken:
+            continue
+        near = next((spoken[k] for k in _near(sentence.index) if k in spoken and _same_block(parsed, k, sentence)), None)
+        if near is not None:
+            content = frozenset(range(sentence.first, sentence.last))
+            more.append(Speech(near.verb, near.speakers, content, near.speaker_heads))
+            spoken[sentence.index] = more[-1]
+    return more
+
+
+def _near(index: int) -> tuple[int, ...]:
+    return (index - 1, index - 2, index + 1)
+
+
+def _same_block(parsed: ParsedReport, index: int, sentence: Sentence) -> bool:
+    return 0 <= index < len(parsed.sentences) and parsed.sentences[index].block == sentence.block
 
 
 def voices_of(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.codebook.lexicon import Lexicon
-from dragoman.codebook.patterns import PhrasePattern
+from dragoman.codebook.patterns import NO_MODE, PhrasePattern
 from dragoman.extract.attribution import Speech, voices_of
 from dragoman.extract.mentions import Mentions
 from dragoman.extract.places import place_of
@@ -106,8 +106,16 @@ def _refers(scene: Scene, mention: int) -> str:
 def _status(scene: Scene, candidate: Candidate) -> tuple[Status, Reason]:
     if isinstance(candidate.pattern, PhrasePattern):
         return candidate.pattern.status or Status.HAPPENED, Reason(field="status", rule=candidate.pattern.id)
-    status, reason = status_of(scene.parsed.tokens, candidate.at, scene.lexicon, nominal=candidate.nominal, lasting=candidate.entry.quad in MATERIAL)
     own = candidate.pattern.status
+    stands = candidate.nominal and own is Status.HAPPENED
+    status, reason = status_of(
+        scene.parsed.tokens,
+        candidate.at,
+        scene.lexicon,
+        nominal=candidate.nominal,
+        lasting=candidate.entry.quad in MATERIAL,
+        made_by=getattr(candidate.pattern, "light_verbs", ()) if stands else None,
+    )
     if status is Status.HAPPENED and own is not None:
         return own, Reason(field="status", rule=candidate.pattern.id, detail="the pattern's own")
     return status, reason
@@ -115,14 +123,16 @@ def _status(scene: Scene, candidate: Candidate) -> tuple[Status, Reason]:
 
 def _mode(scene: Scene, candidate: Candidate) -> tuple[str | None, tuple[Reason, ...]]:
     """Return the pattern's mode, or the one whose cue stands below the trigger."""
+    if candidate.pattern.mode == NO_MODE:
+        return None, ()
     if candidate.pattern.mode is not None:
         return candidate.pattern.mode, (Reason(field="mode", rule=candidate.pattern.id),)
     tokens = scene.parsed.tokens
     near = subtree(tokens, candidate.at)
     words = {tokens[k].lemma for k in near}
-    text = " ".join(tokens[k].lower for k in near)
+    text = f" {' '.join(tokens[k].lower for k in near)} | {' '.join(tokens[k].lemma for k in near)} "
     for mode in candidate.entry.mode:
         for cue in mode.cues:
-            if cue in words or (" " in cue and f" {cue} " in f" {text} "):
+            if cue in words or (" " in cue and f" {cue} " in text):
                 return mode.code, (Reason(field="mode", rule=f"{candidate.entry.code}.{mode.code}", detail=cue),)
     return None, ()

@@ -8,6 +8,7 @@ from dragoman.codebook.patterns import Codebook
 from dragoman.extract.attribution import find_speech
 from dragoman.extract.claims import find_claims
 from dragoman.extract.events import Scene, event_mention
+from dragoman.extract.lemmas import mend_lemmas
 from dragoman.extract.mentions import find_mentions
 from dragoman.extract.names import find_names
 from dragoman.extract.places import find_places
@@ -30,6 +31,7 @@ class Extractor:
 
     def extract(self, parsed: ParsedReport) -> Reading:
         """Return the reading of one report."""
+        mend_lemmas(parsed)
         names = find_names(parsed, self._knowledge)
         mentions = find_mentions(parsed, names, self._knowledge, self._lexicon)
         scene = Scene(

@@ -81,7 +81,7 @@ class _Finder:
         if token.lower in self.lexicon.pronouns and token.tag in ("PRP", "PRP$"):
             return Draft(left=token.i, head=token.i, pronoun=True)
         hit = self.names.hits.get(token.i)
-        if hit is not None and not self._heads_hit(token, hit):
+        if not any(c.isalnum() for c in token.text) or (hit is not None and not self._heads_hit(token, hit)):
             return None
         if token.dep in ("compound", "nmod") and hit is None:
             return None
@@ -181,8 +181,8 @@ class _Finder:
         )
 
     def _agent_name(self, draft: Draft, first: int) -> bool:
-        """Whether the name is a polity's agent noun in capitals ("Indian Navy"), or only a title."""
-        return first == draft.head and bool(draft.polities) and self._agent(first) is not None
+        """Whether the name is no more than an agent noun in capitals: "Indian Navy", "Congress"."""
+        return first == draft.head and self._agent(first) is not None
 
     def _note_marker(self, draft: Draft, token: Token, last: int) -> None:
         word = token.lower

@@ -12,7 +12,7 @@ __all__ = ["Hit", "Names", "TitleHit", "find_names"]
 
 ARTICLE = "the"
 PLACE_ENTITIES = ("GPE", "LOC", "FAC")
-NAMED_KINDS = (KnownKind.COUNTRY, KnownKind.GROUP)
+NAMED_KINDS = (KnownKind.COUNTRY, KnownKind.GROUP, KnownKind.MEDIUM, KnownKind.ORGANISATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,12 @@ def _ends_token(owner: Sequence[int], k: int) -> bool:
     return k >= len(owner) or owner[k - 1] != owner[k]
 
 
+def _joined(tokens: Sequence[Token], owner: Sequence[int], k: int) -> bool:
+    """Whether word `k` is the lower-case rest of a token after a hyphen ("U.S.-led", "Iran-backed")."""
+    head, hyphen, rest = tokens[owner[k - 1]].text.rpartition("-")
+    return bool(hyphen) and head[:1].isupper() and rest.islower()
+
+
 def _may_begin_name(token: Token) -> bool:
     return token.text[:1].isupper() or token.text[:1].isdigit() or any(c.isupper() for c in token.text[:3])
 
@@ -91,7 +97,7 @@ def _hit(
         size = len(forms[0].words)
         first, last = owner[k], owner[k + size - 1]
         fitting = tuple(f for f in forms if _fits(tokens, f, first, last))
-        if fitting and _ends_token(owner, k + size):
+        if fitting and (_ends_token(owner, k + size) or _joined(tokens, owner, k + size)):
             return Hit(first, last, fitting)
         forms = _shorter(knowledge, words, k, size)
     return None
@@ -111,7 +117,7 @@ def _shorter(knowledge: Knowledge, words: Sequence[str], k: int, size: int) -> t
 def _fits(tokens: Sequence[Token], form: Form, first: int, last: int) -> bool:
     """Whether the letters and the parser's labels allow the reading."""
     token = tokens[first]
-    if form.upper and first == last and not token.text.replace(".", "").isupper():
+    if form.upper and first == last and not token.text.rpartition("-")[0 if "-" in token.text else 2].replace(".", "").isupper():
         return False
     before = tokens[first - 1] if first and tokens[first - 1].sentence == token.sentence else None
     located = before is not None and before.tag == "IN" and token.pos == "PROPN"

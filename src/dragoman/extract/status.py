@@ -21,22 +21,33 @@ ORDER = (Status.DENIED, Status.NOT_HAPPENED, Status.HYPOTHETICAL, Status.PROPOSE
 
 
 def status_of(
-    tokens: Tokens, trigger: int, lexicon: Lexicon, *, nominal: bool, lasting: bool = False
+    tokens: Tokens,
+    trigger: int,
+    lexicon: Lexicon,
+    *,
+    nominal: bool,
+    lasting: bool = False,
+    made_by: Sequence[str] | None = None,
 ) -> tuple[Status, Reason]:
     """Return the status of the event that the trigger tells, and the cue that decides it.
 
     The words of the trigger's own clause come first; then, going up, verbs and nouns that govern it. In one
     place, denial weighs more than non-occurrence, that more than condition, proposal, plan and duration.
     `lasting`: the kind of event goes on while the present tense tells it ("supplies arms").
+    `made_by`: given for a noun that stands whatever others do with it (an offer that is discussed has been made):
+    only these verbs above it tell its status.
     """
     verb = trigger
     if nominal:
         light = light_governor(tokens, trigger)
+        if made_by is not None and (light is None or tokens[light].lemma not in made_by):
+            light = None
         verb = trigger if light is None else light
     clause = [*_modifiers(tokens, trigger, lexicon), *(_modifiers(tokens, verb, lexicon) if verb != trigger else ())]
     found = _weightiest(clause)
-    if found is None or found.status is Status.ONGOING:
+    if made_by is None and (found is None or found.status is Status.ONGOING):
         found = _from_governors(tokens, verb, lexicon) or (_from_governors(tokens, trigger, lexicon) if nominal else None) or found
+    found = found or (_predicated(tokens, trigger, lexicon) if nominal else None)
     if found is not None:
         status = found.status
         if found.backshifts and _reported(tokens, verb):
@@ -49,6 +60,14 @@ def status_of(
     if _to_come(tokens, verb):
         return Status.PLANNED, Reason(field="status", rule="status.infinitive", detail=tokens[verb].text)
     return Status.HAPPENED, Reason(field="status", rule="status.plain", detail=tokens[trigger].text)
+
+
+def _predicated(tokens: Tokens, noun: int, lexicon: Lexicon) -> Cue | None:
+    """Return the cue of the verb of which the noun is the subject ("protests continued")."""
+    above = tokens[tokens[noun].head]
+    if tokens[noun].dep != "nsubj":
+        return None
+    return next((c for c in lexicon.cues.get(above.lemma, ()) if c.where == "predicate"), None)
 
 
 def _reported(tokens: Tokens, verb: int) -> bool:
@@ -89,6 +108,8 @@ def _from_governors(tokens: Tokens, i: int, lexicon: Lexicon) -> Cue | None:
             return None
         own_clause = bool(with_dep(tokens, i, "nsubj", "nsubjpass"))
         if token.dep == "advcl" or (own_clause and token.dep in ("acl", "conj")):
+            return None
+        if token.dep == "prep" and lexicon.is_a(token.lower, "backdrop"):
             return None
         above = tokens[token.head]
         for cue in lexicon.cues.get(above.lemma, ()) or lexicon.cues.get(above.lower, ()):

@@ -6,45 +6,74 @@ import functools
 import re
 from collections.abc import Sequence
 
-from dragoman.codebook.tables import cells, read_table
-from dragoman.extract.tree import ancestors
-from dragoman.model.parsed import ParsedReport, Token
+from dragoman.codebook.lexicon import load_lexicon
+from dragoman.codebook.tables import read_table
+from dragoman.codebook.time_words import TimeWords, load_time_words
+from dragoman.extract.tree import ancestors, with_dep
+from dragoman.model.codes import Status
+from dragoman.model.parsed import ParsedReport, Sentence, Token
 from dragoman.model.reading import TimeMention
 
 __all__ = ["find_times", "time_of"]
 
-AHEAD_TAGS = ("MD",)
+UNDATED = "none."
+CASED = ("month", "weekday")
+YEAR = r"(?:19|20)\d\d"
+DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+VERBAL = ("VERB", "AUX")
+MODIFYING = ("poss", "compound", "nummod", "amod", "nmod")
+PRESENT_TAGS = ("VBZ", "VBP")
+PAST_TAGS = ("VBD", "VBN")
+APART = ("relcl", "acl", "ccomp", "advcl", "parataxis")
 FAR = 99
+LOOSE = 2
+COUNTS = range(1, 101)
 
 
 @functools.cache
 def _grammar() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the rules of the grammar as (id, pattern), in the order of the table."""
-    words = {row["id"]: "|".join(sorted(cells(row["words"]), key=len, reverse=True)) for row in read_table("lexicon/en/time_words.tsv")}
+    words = load_time_words()
+    macros = {kind: _choice(words, kind) for kind in words.values}
+    macros["year"] = YEAR
+    macros["day"] = rf"{DAY}(?:{macros['ordinal']})?(?![\d%])"
+    macros["number"] = rf"\d{{1,3}}|{_counts(macros['count'])}"
     rules = []
     for row in read_table("lexicon/en/times.tsv"):
         pattern = row["pattern"]
-        for name, choice in words.items():
+        for name, choice in macros.items():
             pattern = pattern.replace("{" + name + "}", f"(?:{choice})")
-        rules.append((row["id"], re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE)))
+        rules.append((row["id"], re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE)))
     return tuple(rules)
 
 
+def _choice(words: TimeWords, kind: str) -> str:
+    """Return the alternatives of a kind as a pattern; names of months and days only with a capital."""
+    forms = [re.escape(form).replace("'", "['’]") for form in words.forms(kind)]
+    if kind not in CASED:
+        return "|".join(forms)
+    return "(?-i:" + "|".join(form.title() + "|" + form.upper() for form in forms) + ")"
+
+
+def _counts(phrases: str) -> str:
+    numbers = [form for form, value in load_lexicon().numbers.items() if value in COUNTS]
+    return "|".join((phrases, *sorted(map(re.escape, numbers), key=len, reverse=True)))
+
+
 def find_times(parsed: ParsedReport) -> tuple[TimeMention, ...]:
-    """Return the time expressions of a report in text order, the longest where several begin or overlap."""
+    """Return the time expressions of a report in text order; where two overlap, that of the earlier rule.
+
+    Rules named "none.…" claim words that only look like a date, such as "in fiscal 2024".
+    """
     found: list[TimeMention] = []
-    text = parsed.report.text
     for sentence in parsed.sentences:
-        quote = text[sentence.start : sentence.end].replace("\n", " ")
-        spans: list[tuple[int, int, str]] = []
-        for rule, pattern in _grammar():
-            for match in pattern.finditer(quote):
-                start, end = match.span()
-                if all(end <= s or start >= e for s, e, _ in spans):
-                    spans.append((start, end, rule))
-        for start, end, rule in sorted(spans):
+        tokens = parsed.within(sentence)
+        quote = parsed.report.text[sentence.start : sentence.end].replace("\n", " ")
+        for start, end, rule in sorted(_spans(quote)):
             at = sentence.start + start
-            head = _head(parsed.tokens[sentence.first : sentence.last], at, sentence.start + end)
+            if _names_somebody(parsed.tokens, tokens, (at, sentence.start + end)) or _still_to_come(quote, start):
+                continue
+            head = _head(tokens, at, sentence.start + end)
             found.append(
                 TimeMention(
                     id=len(found),
@@ -59,6 +88,40 @@ def find_times(parsed: ParsedReport) -> tuple[TimeMention, ...]:
     return tuple(found)
 
 
+def _spans(quote: str) -> list[tuple[int, int, str]]:
+    spans: list[tuple[int, int, str]] = []
+    for rule, pattern in _grammar():
+        for match in pattern.finditer(quote):
+            start, end = match.span()
+            if all(end <= s or start >= e for s, e, _ in spans):
+                spans.append((start, end, rule))
+    return [span for span in spans if not span[2].startswith(UNDATED)]
+
+
+def _names_somebody(tokens: Sequence[Token], near: Sequence[Token], span: tuple[int, int]) -> bool:
+    """Whether the month in a span is a person's name, as in "Theresa May's government"."""
+    words = load_time_words().values
+    for token in near:
+        if token.start >= span[1] or token.end <= span[0] or token.lower not in words["month"]:
+            continue
+        before = [tokens[c] for c in token.children if tokens[c].dep == "compound" and tokens[c].pos == "PROPN"]
+        if token.entity == "PERSON" or any(t.lower not in words["weekday"] for t in before):
+            return True
+    return False
+
+
+def _still_to_come(quote: str, start: int) -> bool:
+    """Whether words like "ahead of" right before an expression say that its day was still to come."""
+    first = quote.find(" ", start) + 1
+    return any(_lead_up().search(quote[:at]) is not None for at in (start, first))
+
+
+@functools.cache
+def _lead_up() -> re.Pattern[str]:
+    words = load_time_words()
+    return re.compile(rf"\b(?:{_choice(words, 'not_yet')})(?: (?:{_choice(words, 'determiner')}))? ?$", re.IGNORECASE)
+
+
 def _head(tokens: Sequence[Token], start: int, end: int) -> int | None:
     """Return the token of `[start, end)` whose head lies outside it."""
     inside = [t for t in tokens if t.start < end and t.end > start]
@@ -67,16 +130,58 @@ def _head(tokens: Sequence[Token], start: int, end: int) -> int | None:
 
 
 def _lies_ahead(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the clause of a token speaks of what is to come: "will", "is to", "plans to"."""
+    """Whether what a time expression belongs to is to come: "will meet", "due", "scheduled for"."""
+    if _named_as_date(tokens, i):
+        return True
     for a in ancestors(tokens, i):
         token = tokens[a]
-        if token.pos not in ("VERB", "AUX"):
-            continue
-        children = [tokens[c] for c in token.children]
-        if any(c.tag == "MD" and c.lemma in ("will", "shall", "'ll") for c in children):
+        if token.pos in VERBAL:
+            return _verb_ahead(tokens, token)
+        if _plans(token.lemma, "governor") and token.pos == "ADJ":
             return True
-        return token.tag == "VB" and any(c.tag == "TO" for c in children)
+        if any(_plans(tokens[c].lower, "modifier") for c in token.children if tokens[c].dep == "amod"):
+            return True
     return False
+
+
+def _named_as_date(tokens: Sequence[Token], i: int) -> bool:
+    """Whether an expression is what something is fixed "for": "a summit set for Friday"."""
+    token, above = tokens[i], tokens[tokens[i].head]
+    lasting = load_time_words().values["lasting"]
+    prep = token if token.dep == "prep" else above
+    return prep.lower in lasting and prep.dep == "prep" and not _past_noun(tokens, i)
+
+
+def _past_noun(tokens: Sequence[Token], i: int) -> bool:
+    return tokens[i].dep in MODIFYING
+
+
+def _verb_ahead(tokens: Sequence[Token], verb: Token) -> bool:
+    helpers = [tokens[c] for c in verb.children if tokens[c].dep in ("aux", "auxpass")]
+    modals = [h for h in helpers if h.tag == "MD"]
+    if any(_plans(h.lemma, "modifier") or _plans(h.lower, "modifier") for h in modals):
+        return True
+    if modals:
+        return _reported(tokens, verb) and not any(h.lemma == "have" for h in helpers)
+    if any(h.tag == "TO" for h in helpers) and verb.tag == "VB":
+        above = tokens[verb.head]
+        return above.lemma not in load_time_words().values["implicative"]
+    if verb.tag == "VBG":
+        return any(h.lemma == "be" and h.tag in PRESENT_TAGS for h in helpers)
+    if verb.lemma == "be" and verb.tag in PRESENT_TAGS:
+        return any(_plans(tokens[c].lemma, "governor") for c in with_dep(tokens, verb.i, "acomp"))
+    scheduled = load_time_words().values["scheduled"]
+    return verb.tag in PRESENT_TAGS and not helpers and verb.lemma in scheduled
+
+
+def _reported(tokens: Sequence[Token], verb: Token) -> bool:
+    """Whether a clause is reported in the past, so that its "would" tells what is to come."""
+    return verb.dep in ("ccomp", "conj", "relcl") and tokens[verb.head].tag in PAST_TAGS
+
+
+def _plans(word: str, where: str) -> bool:
+    cues = load_lexicon().cues.get(word, ())
+    return any(cue.where == where and cue.status is Status.PLANNED for cue in cues)
 
 
 def time_of(parsed: ParsedReport, times: Sequence[TimeMention], at: int) -> TimeMention | None:
@@ -85,20 +190,22 @@ def time_of(parsed: ParsedReport, times: Sequence[TimeMention], at: int) -> Time
     Steps are counted over the dependency tree; one that hangs in a relative clause or clause of its own,
     apart from the trigger's, is left out.
     """
-    tokens = parsed.tokens
-    sentence = parsed.sentences[tokens[at].sentence]
-    best: tuple[int, int, TimeMention] | None = None
-    for time in times:
-        if time.sentence != sentence.index:
-            continue
-        head = _head(tokens[sentence.first : sentence.last], time.start, time.end)
-        if head is None:
-            continue
-        steps = _steps(tokens, head, at)
-        key = (steps, abs(head - at), time)
-        if steps < FAR and (best is None or key[:2] < best[:2]):
-            best = key
-    return best[2] if best else None
+    sentence = parsed.sentences[parsed.tokens[at].sentence]
+    near = [(key, time) for time in times if (key := _distance(parsed, sentence, time, at)) is not None]
+    return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _distance(parsed: ParsedReport, sentence: Sentence, time: TimeMention, at: int) -> tuple[int, int, int] | None:
+    """Return how far a time expression is from the trigger: in steps of grammar, in words, in the text."""
+    if time.sentence != sentence.index:
+        return None
+    head = _head(parsed.within(sentence), time.start, time.end)
+    if head is None:
+        return None
+    steps = _steps(parsed.tokens, head, at)
+    if time.rule.startswith("event."):
+        steps += LOOSE
+    return (steps, abs(head - at), time.id) if steps < FAR else None
 
 
 def _steps(tokens: Sequence[Token], time: int, trigger: int) -> int:
@@ -109,9 +216,9 @@ def _steps(tokens: Sequence[Token], time: int, trigger: int) -> int:
     if meeting is None:
         return FAR
     climbed, fallen = up[: up.index(meeting)], down[: down.index(meeting)]
-    if any(tokens[k].dep in ("relcl", "acl", "ccomp", "advcl", "parataxis") for k in climbed[1:] + climbed[:1]):
+    if any(tokens[k].dep in APART for k in climbed):
         return FAR
-    if any(tokens[k].dep == "conj" and tokens[k].pos in ("VERB", "AUX") for k in climbed):
+    if any(tokens[k].dep == "conj" and tokens[k].pos in VERBAL for k in climbed):
         return FAR
     apart = sum(3 for k in fallen if tokens[k].dep in ("relcl", "advcl", "acl"))
     return len(climbed) + len(fallen) + apart

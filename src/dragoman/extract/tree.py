@@ -30,6 +30,7 @@ VERBAL = ("VERB", "AUX")
 SUBJECT = ("nsubj", "csubj", "expl")
 PASSIVE_SUBJECT = ("nsubjpass", "csubjpass")
 RELATIVE_TAGS = ("WDT", "WP", "WP$", "WRB")
+OBJECT_CONTROL = ("of", "for", "from", "with", "into")
 DEPTH = 6
 
 
@@ -148,11 +149,19 @@ def _inherited(tokens: Tokens, verb: int, depth: int) -> list[int]:
     if token.dep == "relcl":
         return [head]
     if token.dep == "pcomp":
-        above = tokens[head].head
-        if tokens[above].pos in VERBAL:
-            return _carried(tokens, above, depth) if head != above else []
-        return _owner(tokens, above, depth)
+        return _of_preposition(tokens, head, depth)
     return []
+
+
+def _of_preposition(tokens: Tokens, prep: int, depth: int) -> list[int]:
+    """Return who does what a preposition governs: "accused X of doing" the object, "ended by doing" the subject."""
+    above = tokens[prep].head
+    if above == prep:
+        return []
+    if tokens[above].pos not in VERBAL:
+        return [above] if tokens[above].pos == "PROPN" else _owner(tokens, above, depth)
+    controlled = [o for o in with_dep(tokens, above, "dobj") if o < prep and tokens[prep].lower in OBJECT_CONTROL]
+    return controlled or _carried(tokens, above, depth)
 
 
 def _carried(tokens: Tokens, verb: int, depth: int) -> list[int]:

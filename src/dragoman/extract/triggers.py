@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dragoman.codebook.knowledge import FormKind, Knowledge, KnownKind
 from dragoman.codebook.patterns import CategoryEntry, Codebook, NounPattern, PhrasePattern, Term, VerbPattern
 from dragoman.extract.arguments import light_governor, noun_slot, verb_slot
 from dragoman.extract.mentions import Mentions
 from dragoman.extract.names import Names
-from dragoman.extract.tree import governor, is_passive, objects, patients, subjects, with_dep
+from dragoman.extract.tree import (
+    governor,
+    is_passive,
+    objects,
+    patients,
+    prep_objects,
+    subjects,
+    with_dep,
+)
+from dragoman.model.codes import Category
 from dragoman.model.parsed import ParsedReport, Token
 from dragoman.model.reading import ActorMention, MentionKind
 
@@ -20,9 +29,11 @@ PLACE_KINDS = (KnownKind.PLACE, KnownKind.REGION)
 VERB_POS = ("VERB",)
 CLAUSES = ("ccomp", "xcomp")
 PARTICLES = ("prt", "advmod", "prep")
+HELPERS = ("aux", "auxpass")
+THINGS = ("legislature", "military")
 CONTEXT = 2
 OWNING = ("poss", "amod", "compound", "nmod")
-COMPLEMENT = ("xcomp", "ccomp", "conj", "pcomp", "prep", "pobj", "dobj", "agent")
+COMPLEMENT = ("xcomp", "ccomp", "conj", "pcomp", "prep", "pobj", "dobj", "nsubjpass", "agent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,8 @@ class _Matcher:
         """Return every reading of one word as a trigger."""
         found: list[Candidate | None] = []
         if token.pos in VERB_POS or (token.tag.startswith("VB") and token.pos != "AUX"):
-            found += [self._verb(token, e, p) for e, p in self.codebook.verbs.get(token.lemma, ())]
+            verbs = self.codebook.verbs.get(token.lemma) or self.codebook.verbs.get(token.lower, ())
+            found += [self._verb(token, e, p) for e, p in verbs]
         elif token.pos == "NOUN" and token.dep not in ("compound", "nmod") and token.i not in self.names.hits:
             rows = self.codebook.nouns.get(token.lemma) or self.codebook.nouns.get(token.lower, ())
             found += [self._noun(token, e, p, term) for e, p, term in rows]
@@ -85,12 +97,12 @@ class _Matcher:
         if pattern.particle and particle is None:
             return None
         heads = patients(self.tokens, token.i) if is_passive(self.tokens, token.i) else objects(self.tokens, token.i)
-        named = [h for h in heads if any(self._spells(t, h) for t in pattern.object_terms)]
-        if (pattern.objects and not named) or any(self._spells(t, h) for t in pattern.barred_terms for h in heads):
+        named = self._named(token, pattern, heads)
+        if pattern.objects and not named:
             return None
         if pattern.preps and not self._has_prep(token, heads, pattern.preps):
             return None
-        if pattern.clause and not with_dep(self.tokens, token.i, *CLAUSES):
+        if not self._clause_fits(token, pattern):
             return None
         _, actors = self._fill(pattern.actor, lambda slot: verb_slot(self.tokens, token.i, slot))
         if not actors and "subject" in pattern.actor and token.dep in ("acl", "relcl"):
@@ -99,10 +111,12 @@ class _Matcher:
             pattern.recipient, lambda slot: verb_slot(self.tokens, token.i, slot), places=entry.takes_places, owners=True
         )
         recipients = tuple(r for r in recipients if r not in actors)
+        if any(self._spells(t, h) for t in pattern.barred_terms for h in (*heads, *recipient_heads)):
+            return None
         if not self._enough(pattern.needs, actors, recipients, pattern.reciprocal):
             return None
-        rank = 4 * bool(pattern.objects) + 3 * bool(particle) + 2 * bool(pattern.preps) + bool(pattern.clause)
-        trigger = [token.i, *([particle] if particle is not None else []), *named[:1]]
+        rank = 3 * bool(pattern.objects) + max(named.values(), default=0) + 3 * bool(particle) + 2 * bool(pattern.preps) + bool(pattern.clause) + bool(pattern.clause_verbs)
+        trigger = [token.i, *([particle] if particle is not None else []), *list(named)[:1]]
         return Candidate(
             at=token.i,
             tokens=tuple(sorted(trigger)),
@@ -113,6 +127,30 @@ class _Matcher:
             recipient_heads=recipient_heads,
             rank=4 * rank + 2 * bool(recipients) + bool(actors),
         )
+
+    def _named(self, token: Token, pattern: VerbPattern, heads: Sequence[int]) -> dict[int, int]:
+        """Return those objects of a verb that the pattern asks for, each with the length of the term it matches.
+
+        With `preps`, what these prepositions govern counts too: "withdraw from the treaty".
+        """
+        if not pattern.objects:
+            return {}
+        beside = prep_objects(self.tokens, token.i, pattern.preps) if pattern.preps else []
+        lengths = {
+            h: max((len(t.words) for t in pattern.object_terms if self._spells(t, h)), default=0)
+            for h in (*heads, *beside)
+        }
+        return {h: length for h, length in lengths.items() if length}
+
+    def _clause_fits(self, token: Token, pattern: VerbPattern) -> bool:
+        """Whether the verb governs a clause if the pattern asks for one, and one with a fitting verb."""
+        clauses = with_dep(self.tokens, token.i, *CLAUSES)
+        verbs = {self.tokens[c].lemma for c in clauses}
+        if verbs & set(pattern.not_clause_verbs):
+            return False
+        if pattern.clause_verbs:
+            return bool(verbs & set(pattern.clause_verbs))
+        return bool(clauses) or not pattern.clause
 
     def _spells(self, term: Term, head: int) -> bool:
         """Whether the words around a token are a term."""
@@ -172,12 +210,14 @@ class _Matcher:
         _, actors = self._fill(
             tuple(s for s in pattern.actor if s != "speaker"), lambda slot: self._clause_slot(token, slot)
         )
-        recipient_heads, recipients = self._fill(pattern.recipient, lambda slot: self._clause_slot(token, slot))
+        recipient_heads, recipients = self._fill(
+            pattern.recipient, lambda slot: self._clause_slot(token, slot), owners=True
+        )
         recipients = tuple(r for r in recipients if r not in actors)
         if not self._enough(pattern.needs, actors or ((-1,) if spoken else ()), recipients, reciprocal=False):
             return None
         return Candidate(
-            at=token.i,
+            at=self._top(token.i, last),
             tokens=tuple(range(token.i, last + 1)),
             entry=entry,
             pattern=pattern,
@@ -188,10 +228,17 @@ class _Matcher:
             speaker=spoken and not actors,
         )
 
+    def _top(self, first: int, last: int) -> int:
+        """Return the word of a phrase that governs the others."""
+        inside = range(first, last + 1)
+        return next((k for k in inside if self.tokens[k].head not in inside or self.tokens[k].head == k), first)
+
     def _clause_slot(self, token: Token, slot: str) -> list[int]:
         """Return a slot of the clause that a phrase stands in."""
         verb = token.i
-        while self.tokens[verb].pos not in ("VERB", "AUX") and self.tokens[verb].head != verb:
+        while self.tokens[verb].head != verb and (
+            self.tokens[verb].pos not in ("VERB", "AUX") or self.tokens[verb].dep in HELPERS
+        ):
             verb = self.tokens[verb].head
         return verb_slot(self.tokens, verb, slot)
 
@@ -213,7 +260,7 @@ class _Matcher:
         """Return the heads and mentions of the first slot that a party fills, else the first heads at hand."""
         spare: tuple[int, ...] = ()
         for slot in slots:
-            heads = slot_of(slot)
+            heads = [w for h in slot_of(slot) for w in self._whole(h)]
             if owners and not any(self.mentions.of(h) for h in heads):
                 heads = [o for h in heads for o in self._owners(h)] or heads
             ids = dict.fromkeys(
@@ -231,6 +278,13 @@ class _Matcher:
         verb = governor(self.tokens, token.i)
         return subjects(self.tokens, verb) if verb is not None and token.tag == "VBG" else []
 
+    def _whole(self, head: int) -> list[int]:
+        """Return of whom a word of number tells ("thousands of Georgians"), or the head itself."""
+        token = self.tokens[head]
+        if token.entity != "CARDINAL" and token.pos not in ("NUM", "DET") or self.mentions.of(head) is not None:
+            return [head]
+        return prep_objects(self.tokens, head, ("of",)) or [head]
+
     def _owners(self, head: int, depth: int = 0) -> list[int]:
         """Return whose thing a noun denotes: "Iran's demand", "Saudi oil fields", "the efforts of the junta"."""
         children = [self.tokens[c] for c in self.tokens[head].children]
@@ -238,7 +292,7 @@ class _Matcher:
         if near or depth >= 2:
             return near
         for child in children:
-            if child.dep == "prep" and child.lower in ("of", "in", "by"):
+            if child.dep == "prep" and child.lower in ("of", "in", "by", "with"):
                 for inner in with_dep(self.tokens, child.i, "pobj"):
                     found = [inner] if self.mentions.of(inner) else self._owners(inner, depth + 1)
                     if found:
@@ -283,29 +337,65 @@ def is_political(mention: ActorMention, knowledge: Knowledge, *, places: bool = 
         return True
     if mention.name:
         return True
-    return mention.head in knowledge.agents
+    agent = knowledge.agents.get(mention.head)
+    if agent is not None and agent.political == "weak" and agent.kind in THINGS:
+        return bool(mention.polities) or mention.owner is not None
+    return agent is not None
 
 
 def _without_overlaps(best: dict[int, Candidate]) -> list[Candidate]:
     """Drop a candidate whose word stands inside another's trigger."""
     covered = {t: c for c in best.values() for t in c.tokens if t != c.at}
-    return [best[at] for at in sorted(best) if at not in covered or covered[at].rank < best[at].rank]
+    return [
+        best[at]
+        for at in sorted(best)
+        if at not in covered or covered[at].rank < best[at].rank or _of_another(best[at], covered[at])
+    ]
+
+
+def _of_another(inner: Candidate, outer: Candidate) -> bool:
+    """Whether a noun within another trigger tells an act of somebody else: "dispersed a rally of students"."""
+    foreign = inner.nominal and inner.entry.code != outer.entry.code and inner.actors
+    return bool(foreign) and not set(inner.actors) & set(outer.actors)
 
 
 def _without_absorbed(tokens: Sequence[Token], candidates: list[Candidate]) -> list[Candidate]:
     """Drop what is only asked, threatened or refused by another candidate of the clause above it."""
-    absorbing = {c.at for c in candidates if c.entry.absorbs and not c.nominal}
-    return [c for c in candidates if not _absorbed(tokens, c.at, absorbing)]
+    absorbing = {c.at: c for c in candidates if _absorbs(c)}
+    kept = []
+    for candidate in candidates:
+        above = _absorber(tokens, candidate.at, absorbing)
+        if above is None:
+            kept.append(candidate)
+        elif above.entry.code is Category.REJECT and _of_another(candidate, above):
+            kept.append(_answered(candidate, above))
+    return kept
 
 
-def _absorbed(tokens: Sequence[Token], at: int, absorbing: set[int]) -> bool:
+def _answered(candidate: Candidate, refusal: Candidate) -> Candidate:
+    """Return a demand or offer with the one who refuses it as its recipient, if it names none."""
+    if candidate.recipients or not candidate.entry.absorbs:
+        return candidate
+    return replace(candidate, recipients=refusal.actors)
+
+
+def _absorbs(candidate: Candidate) -> bool:
+    own = getattr(candidate.pattern, "absorbs", None)
+    return candidate.entry.absorbs if own is None else bool(own)
+
+
+def _absorber(tokens: Sequence[Token], at: int, absorbing: Mapping[int, Candidate]) -> Candidate | None:
+    """Return the candidate that governs a word as what is asked, threatened or refused; a noun does by an
+    infinitive, "of" or "for" ("the demand for his resignation")."""
     for _ in range(6):
         token = tokens[at]
-        if token.dep not in COMPLEMENT or token.head == at:
-            return False
-        if token.dep == "conj" and token.head in absorbing:
-            return False
+        above = absorbing.get(token.head)
+        nominal = above is not None and above.nominal
+        if token.head == at or (token.dep not in COMPLEMENT and not (nominal and token.dep == "acl")):
+            return None
+        if above is not None and token.dep == "conj":
+            return None
+        if above is not None and (not nominal or token.dep == "acl" or token.lower in ("of", "for")):
+            return above
         at = token.head
-        if at in absorbing:
-            return True
-    return False
+    return None

@@ -11,7 +11,17 @@ from dragoman.ingest.dates import DateWords, dates_in
 from dragoman.ingest.outlets import agency_named, agency_shaped
 from dragoman.ingest.words import any_of, word_list
 
-__all__ = ["Byline", "DateLine", "byline_of", "date_line", "field_line", "glued_date", "without_dates"]
+__all__ = [
+    "Byline",
+    "DateLine",
+    "byline_of",
+    "date_line",
+    "field_line",
+    "full_date",
+    "glued_date",
+    "only_date_words",
+    "without_dates",
+]
 
 _LONGEST_DATE_LINE = 140
 _LONGEST_BYLINE = 120
@@ -73,6 +83,17 @@ def glued_date(text: str) -> tuple[int, int, str] | None:
     if match is None:
         return None
     return match.start(1), match.end(), match[2]
+
+
+def full_date(line: str) -> DateLine | None:
+    """Return the first full date that stands anywhere in a line above the text."""
+    found = next((words for words in dates_in(line) if words.yearless is None), None)
+    return DateLine(found, updated=bool(_updated().search(line, 0, found.start))) if found else None
+
+
+def only_date_words(line: str) -> bool:
+    """Return whether a line is nothing but such words as "Published" or "Last updated"."""
+    return line[:1].isupper() and not _no_words().sub("", line)
 
 
 def without_dates(line: str) -> tuple[str, list[DateWords]]:

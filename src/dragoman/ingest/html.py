@@ -15,7 +15,7 @@ from dragoman.ingest.decode import decode
 from dragoman.ingest.draft import Draft, Fact
 from dragoman.ingest.entry import Entry, read_whole
 from dragoman.ingest.faults import BROKEN
-from dragoman.ingest.judges import names_outlet
+from dragoman.ingest.judges import title_and_site
 from dragoman.ingest.markup import main_paragraphs
 from dragoman.ingest.options import IngestOptions
 from dragoman.ingest.outlets import domain_of, outlet_of_domain
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["draft_of_page", "read_html"]
 
 _HEADING_MARK = "## "
-_SITE = re.compile(r"\s(?:\||-|–|—|::|»|·|•)\s")
 _LONGEST_CELL = 400
 _HEAD_TITLE = re.compile(r"<title[^>]*>([^<]*)</title>", re.IGNORECASE)
 _OWN_ADDRESS = re.compile(
@@ -64,8 +63,8 @@ def draft_of_page(page: bytes | str, entry: Entry) -> Draft:
             "No main text was found in the page.", cure="Save the report as text and read that."
         )
     url = entry.url or _address(found, page)
-    title, site = _title_and_site(found.title or "")
-    site = site or _title_and_site(_head_title(page))[1]
+    title, site = title_and_site(found.title or "")
+    site = site or title_and_site(_head_title(page))[1]
     return Draft(
         origin=entry.origin,
         document=entry.document,
@@ -135,14 +134,6 @@ def _head_title(page: bytes | str) -> str:
 
 def _markup(page: bytes | str) -> str:
     return page if isinstance(page, str) else page.decode("utf-8", "replace")
-
-
-def _title_and_site(title: str) -> tuple[str, str | None]:
-    """Return the title without the name of the site at its end, and that name."""
-    parts = _SITE.split(title)
-    if len(parts) > 1 and names_outlet(parts[-1]):
-        return title[: title.rindex(parts[-1])].rstrip(" |-–—:»·•"), parts[-1].strip()
-    return title, None
 
 
 def _published(found: Document, page: bytes | str, url: str | None) -> Fact[date] | None:

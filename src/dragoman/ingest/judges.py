@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass
 
 from dragoman.ingest.dateline import dateline_of, place_and_date
-from dragoman.ingest.header import DateLine, byline_of, date_line, field_line
+from dragoman.ingest.header import (
+    Byline,
+    DateLine,
+    byline_of,
+    date_line,
+    field_line,
+    full_date,
+    only_date_words,
+)
 from dragoman.ingest.lines import breaks_off, ends_sentence
 from dragoman.ingest.links import joined_url, url_of_line
 from dragoman.ingest.outlets import agency_named, outlet_named
@@ -27,12 +35,17 @@ __all__ = [
     "names_only",
     "names_outlet",
     "same_title",
+    "title_and_site",
 ]
 
 _HASHES = re.compile(r"#{1,6}(?=[^#])\s*(?:\*\*)?")
 _LEGEND = re.compile(r"[\u2580-\u259f\u25a0-\u25a3]")
 _COLUMNS = re.compile(r"\s+[|•·–—-]\s+")
+_BAR = re.compile(r"\s*\|\s*")
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)$")
+_LINKED = re.compile(r"\[([^\]]*)\]\((https?://[^\s()]+)\)$")
 _BARS = re.compile(r"\s+[|»›•·]\s+|\s+/\s+|\s>\s")
+_SITE = re.compile(r"\s(?:\||-|–|—|::|»|·|•)\s")
 _PAGE_OF = re.compile(r"page\s+\d+(?:\s+of\s+\d+)?", re.IGNORECASE)
 _BODY_LENGTH = 100
 _LONGEST_MENU = 140
@@ -98,7 +111,7 @@ def _by_shape(words: str) -> Verdict | None:
     url = _own_url(words)
     if url is not None:
         return Verdict(BlockKind.FURNITURE, 0, (url,))
-    if _LEGEND.match(words):
+    if _LEGEND.match(words) or _PICTURE.match(words):
         return Verdict(BlockKind.CAPTION)
     return Verdict(BlockKind.FURNITURE) if _PAGE_OF.fullmatch(words) or _buttons(words) else None
 
@@ -108,6 +121,9 @@ def _own_url(words: str) -> Link | None:
     if words.startswith(("http", "<http")):
         url = url_of_line(words)
         return Link(url, "url.line") if url else None
+    linked = _LINKED.match(words)
+    if linked and (is_link_cue(linked[1]) or linked[1].strip().casefold() in word_list("link_source")):
+        return Link(linked[2], "url.block")
     name, colon, value = words.partition(":")
     if colon and name.strip().casefold() in word_list("link_source") and value.lstrip().startswith("http"):
         url = joined_url(value)
@@ -133,14 +149,21 @@ def _above_text(words: str) -> Verdict | None:
     if named is not None:
         name, at = named
         kind = BlockKind.TITLE if name == "title" else BlockKind.FURNITURE
-        value = words[at:].rstrip(" *_\"'")
-        return Verdict(kind, at if name == "title" else 0, (Field(name, value),))
+        first, *others = (
+            _BAR.split(words[at:].rstrip(" *_\"'")) if name != "title" else [words[at:].rstrip(" *_\"'")]
+        )
+        dates = (dated for other in others if (dated := date_line(other)) is not None)
+        return Verdict(kind, at if name == "title" else 0, (Field(name, first), *dates))
     if len(words) > _LONGEST_MENU:
         return None
+    if only_date_words(words):
+        return Verdict(BlockKind.BYLINE)
     entries = [entry.strip() for entry in _COLUMNS.split(words) if entry.strip()]
     found: list[Mark] = [mark for entry in entries if (mark := _header_mark(entry)) is not None]
     if not found or (len(found) < len(entries) and not _may_hold_more(entries, found)):
         return None
+    if len(found) == 1 and isinstance(found[0], Byline) and (day := full_date(words)) is not None:
+        found.append(day)
     kind = BlockKind.FURNITURE if all(isinstance(mark, Outlet) for mark in found) else BlockKind.BYLINE
     return Verdict(kind, 0, tuple(found))
 
@@ -211,6 +234,14 @@ def _credited(words: str) -> bool:
         and not credit.endswith(".")
         and (pictured or (before != head and names_only(before)))
     )
+
+
+def title_and_site(title: str) -> tuple[str, str | None]:
+    """Return the title without the name of the outlet at its end, and that name."""
+    parts = _SITE.split(title)
+    if len(parts) > 1 and names_outlet(parts[-1]):
+        return title[: title.rindex(parts[-1])].rstrip(" |-–—:»·•"), parts[-1].strip()
+    return title, None
 
 
 def judge_page_edge(words: str) -> Verdict:

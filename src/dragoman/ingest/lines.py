@@ -23,6 +23,7 @@ __all__ = [
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029\x85]")
 _SENTENCE_END = re.compile(r"[.!?…:;။।。！？][\"'”’»)\]*]*$")
 _LOWER = re.compile(r"[\"'“‘«(\[]*[^\W\d_]")
+_ITEM = re.compile(r"[-*•▪●]\s+\S")
 _WIDEST_WRAP = 160
 _MOSTLY = 0.8
 _ROOM = 0.9
@@ -149,7 +150,7 @@ def _of_chunk(
     unwrapped = width > _WIDEST_WRAP or (len(words) > 2 and sum(ended) >= _MOSTLY * len(words))
     parts: list[list[Line]] = [[lines[chunk[0]]]]
     for number, index in enumerate(chunk[1:], 1):
-        if apart[number] or apart[number - 1]:
+        if apart[number] or apart[number - 1] or _ITEM.match(words[number]):
             split = True
         elif not ended[number - 1] and (starts_lower(words[number]) or breaks_off(words[number - 1])):
             split = False

@@ -12,6 +12,7 @@ from dragoman.ingest.dateline import Dateline
 from dragoman.ingest.dates import DateWords, date_in_name, date_in_url, date_of_value
 from dragoman.ingest.draft import Draft, Fact
 from dragoman.ingest.header import Byline, DateLine
+from dragoman.ingest.judges import title_and_site
 from dragoman.ingest.layout import Layout
 from dragoman.ingest.options import IngestOptions
 from dragoman.ingest.outlets import agency_named, agency_shaped, domain_of, outlet_of_domain
@@ -62,7 +63,9 @@ def metadata_of(draft: Draft, layout: Layout, options: IngestOptions) -> Metadat
     published, notes = _published(known)
     byline = _byline(known)
     return Metadata(
-        title=draft.title or _of_field(known, "title") or _said(layout.title, "title.text"),
+        title=draft.title
+        or _of_field(known, "title")
+        or _said(title_and_site(layout.title or "")[0], "title.text"),
         outlet=_outlet(known),
         url=known.url,
         byline=byline,

@@ -20,6 +20,9 @@ HOME_KINDS = (
     "government", "military", "police", "legislature", "court", "civil", "civilians", "party", "labour", "education",
 )
 STATE_KINDS = ("government", "military", "police", "legislature", "court")
+ACRONYM = (2, 6)
+DOMESTIC = 0.6
+OPEN_SECTORS = {None, "UNK"}
 BODY_KINDS = (KnownKind.ORGANISATION, KnownKind.GROUP, KnownKind.MEDIUM)
 STATE_SECTORS = {"GOV": "government", "MIL": "military"}
 BACKWARD = 40
@@ -107,7 +110,9 @@ class _Resolver:
                 row = self.knowledge.rows.get(row_id)
                 if row is not None and row.iso3 and row.kind is not KnownKind.MEDIUM:
                     count[row.iso3] += 1 if row.kind is KnownKind.COUNTRY and mention.form != FormKind.CAPITAL else 2
-        return [iso3 for iso3, _ in count.most_common()]
+        ranked = count.most_common()
+        self.domestic = bool(ranked) and ranked[0][1] >= DOMESTIC * sum(count.values())
+        return [iso3 for iso3, _ in ranked]
 
     def _country_name(self, iso3: str | None) -> str | None:
         row = self.knowledge.by_country.get(iso3 or "")
@@ -198,8 +203,21 @@ class _Resolver:
                 return self.resolved.one(other.id)
         return None
 
+    def _spelled_out(self, mention: ActorMention) -> Link | None:
+        """Return the link of the name whose initials an acronym gives: "NTC" of "National Telecommunications
+        Commission"."""
+        name = (mention.name or "").replace(".", "")
+        if not (name.isupper() and ACRONYM[0] <= len(name) <= ACRONYM[1]):
+            return None
+        for other in reversed(self.mentions[: mention.id]):
+            initials = "".join(word[0] for word in (other.name or "").split() if word[0].isupper())
+            if initials == name and " " in (other.name or ""):
+                return self.resolved.one(other.id)
+        return None
+
     def _named(self, mention: ActorMention) -> tuple[Link, ...]:
         short = self._shortened(mention) if mention.label != "PERSON" or " " not in (mention.name or "") else None
+        short = short or self._spelled_out(mention)
         if short is not None:
             return (short,)
         person = self.resolved.persons.named(mention)
@@ -213,8 +231,8 @@ class _Resolver:
         country, how = person.country, "stated with the name"
         if country is None and holder is not None:
             country, how = holder.iso3, f"held office: {holder.office} ({holder.id})"
-        if country is None and person.title:
-            country, how = next(iter(self.focal), None), "titled, in a report on that country"
+        if country is None and (person.title or self.domestic):
+            country, how = next(iter(self.focal), None), "the country that the report is about"
         sector = self._sector(person.title) or (holder.sector if holder else None)
         return Link(name=person.name, country=country, sector=sector, because=f"{person.name}: {how}", person=True)
 
@@ -225,7 +243,7 @@ class _Resolver:
         if not held and len(words) == 1:
             in_office = [h for h in self.knowledge.surnames.get(words[0], ()) if self.published and h.on(self.published)]
             held = tuple(in_office) if len({h.person for h in in_office}) == 1 else ()
-        if len({h.iso3 for h in held}) > 1 and self.published:
+        if len(held) > 1 and self.published:
             held = tuple(h for h in held if h.on(self.published or "")) or held
         return held[0] if held else None
 
@@ -259,7 +277,7 @@ class _Resolver:
                 continue
             row = self.knowledge.rows.get(other.known)
             body = row.kind in BODY_KINDS if row is not None else other.label == "ORG"
-            if body and (link.sector is None or agent.sector is None or link.sector == agent.sector):
+            if body and (OPEN_SECTORS & {link.sector, agent.sector} or link.sector == agent.sector):
                 return link
         return None
 

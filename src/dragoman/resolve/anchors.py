@@ -1,53 +1,113 @@
-"""Days that come from elsewhere in the report: "since the coup", and statements that go on from a dated one."""
+"""Days that come from elsewhere in the report: "since the coup", "the next day", and what goes on from them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
+from dragoman.codebook.lexicon import load_lexicon
+from dragoman.codebook.time_words import load_time_words
 from dragoman.model.codes import Precision
 from dragoman.model.reading import Reading, TimeMention
 from dragoman.model.reason import Reason
-from dragoman.model.record import Event
-from dragoman.resolve.dates import When
+from dragoman.model.record import Event, Party
+from dragoman.resolve.dates import When, count_in, shifted_by
 
 __all__ = ["anchored", "with_inherited_days", "with_inherited_recipients"]
 
 SINCE_EVENT = "event.since"
+RELATED = ("anchor.day", "anchor.offset", "anchor.unit")
 BESIDE = 30
 VERBAL = (1, 3)
 CONFLICT = 3
 REACH = 2
+FINE_ENOUGH = {
+    "day": (Precision.DAY,),
+    "week": (Precision.DAY, Precision.WEEK),
+    "fortnight": (Precision.DAY, Precision.WEEK),
+    "month": (Precision.DAY, Precision.WEEK, Precision.MONTH),
+    "year": (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR),
+}
 
 
 def anchored(text: str, times: Sequence[TimeMention], whens: Mapping[int, When]) -> dict[int, When]:
-    """Return the days of expressions like "since the coup": those of the dated mention of that happening.
+    """Return the days of expressions that lean on another: "since the coup", "the next day", "a year later".
 
-    The same noun must stand right beside a dated expression somewhere in the report ("the 2021 coup",
-    "the coup last year"); with none, or with several that differ, the expression stays without a day.
+    Args:
+        text: the stored text of the report.
+        times: its time expressions, in text order.
+        whens: what each of them means by itself.
     """
+    known = dict(whens)
     found: dict[int, When] = {}
-    for time in times:
-        if time.rule != SINCE_EVENT:
-            continue
-        noun = time.text.split()[-1].lower()
-        dated = {
-            (when.start, when.precision): when
-            for other in times
-            if other.rule != SINCE_EVENT
-            and (when := whens[other.id]).start is not None
-            and _beside(text, other, noun)
-        }
-        if len(dated) == 1:
-            when = next(iter(dated.values()))
-            found[time.id] = replace(when, end=None, because=f"{time.text!r}: {when.because}")
+    for k, time in enumerate(times):
+        when: When | None = None
+        if time.rule in RELATED:
+            when = _related(time, times[:k], known)
+        elif time.rule == SINCE_EVENT:
+            when = _of_happening(text, time, times, known)
+        if when is not None:
+            found[time.id] = known[time.id] = when
     return found
+
+
+def _of_happening(
+    text: str, time: TimeMention, times: Sequence[TimeMention], whens: Mapping[int, When]
+) -> When | None:
+    """Return the day of a happening that is dated elsewhere in the report: "the 2021 coup", "the coup last year".
+
+    The same noun must stand right beside a dated expression; with none, or with several that differ, there
+    is no day.
+    """
+    noun = time.text.split()[-1].lower()
+    dated = {
+        (when.start, when.precision): when
+        for other in times
+        if other.rule != SINCE_EVENT and (when := whens[other.id]).start is not None and _beside(text, other, noun)
+    }
+    if len(dated) != 1:
+        return None
+    when = next(iter(dated.values()))
+    return replace(when, end=None, because=f"{time.text!r}: {when.because}")
 
 
 def _beside(text: str, time: TimeMention, noun: str) -> bool:
     near = text[max(0, time.start - BESIDE) : time.end + BESIDE].lower()
     return re.search(rf"\b{re.escape(noun)}\b", near) is not None
+
+
+def _related(time: TimeMention, before: Sequence[TimeMention], whens: Mapping[int, When]) -> When | None:
+    """Return the day of "the next day" or "two years later", counted from the last dated expression before it."""
+    unit, count = _step(time)
+    if unit is None:
+        return None
+    for other in reversed(before):
+        if time.sentence - other.sentence > REACH:
+            return None
+        when = whens[other.id]
+        if when.start is not None and when.precision in FINE_ENOUGH[unit]:
+            return _counted_from(time, when.start, unit, count, other.text)
+    return None
+
+
+def _step(time: TimeMention) -> tuple[str | None, int]:
+    """Return the unit and how many of them an expression goes on or back."""
+    words, text = load_time_words(), time.text.lower()
+    if time.rule == "anchor.day":
+        return "day", int(words.first_in("anchored_day", text) or 0)
+    unit = words.first_in("unit", text)
+    if time.rule == "anchor.unit":
+        return unit, int(words.first_in("anchored", text) or 0)
+    sign = int(words.first_in("anchored_side", text) or 0)
+    count = count_in(text, dict(load_lexicon().numbers))
+    return unit, sign * (count or 0)
+
+
+def _counted_from(time: TimeMention, day: date, unit: str, count: int, anchor: str) -> When | None:
+    when = shifted_by(day, unit, count)
+    return replace(when, because=f"{time.text!r}: from {anchor!r}") if when else None
 
 
 def with_inherited_days(events: Sequence[Event], reading: Reading) -> list[Event]:
@@ -56,19 +116,12 @@ def with_inherited_days(events: Sequence[Event], reading: Reading) -> list[Event
     Only statements inherit (verbal co-operation or conflict), from an event of the same actor in the same
     sentence or the two before it, and only a day.
     """
-    places = {span.start: k for k, span in enumerate(reading.sentences)}
+    places = _places(reading)
     done: list[Event] = []
     for event in events:
-        at = places.get(event.evidence[0].start, 0)
         if event.start is None and event.quad in VERBAL and event.precision is Precision.UNKNOWN:
-            names = {p.name for p in event.actors if p.name}
-            for other in reversed(done):
-                if at - places.get(other.evidence[0].start, 0) > REACH:
-                    break
-                theirs = {p.name for p in (*other.actors, *(other.recipients if other.reciprocal else ())) if p.name}
-                if other.precision is Precision.DAY and other.quad in VERBAL and names & theirs:
-                    event = _dated_like(event, other)
-                    break
+            other = next((o for o in _just_before(event, done, places) if _dates(o, event)), None)
+            event = _dated_like(event, other) if other else event
         done.append(event)
     return done
 
@@ -78,22 +131,47 @@ def with_inherited_recipients(events: Sequence[Event], reading: Reading) -> list
 
     Only in the same sentence or the two before it, and only between statements of conflict.
     """
-    places = {span.start: k for k, span in enumerate(reading.sentences)}
+    places = _places(reading)
     done: list[Event] = []
     for event in events:
-        at = places.get(event.evidence[0].start, 0)
         if not event.recipients and event.actors and event.quad == CONFLICT:
-            names = {p.name for p in event.actors if p.name}
-            for other in reversed(done):
-                if at - places.get(other.evidence[0].start, 0) > REACH:
-                    break
-                if other.quad == CONFLICT and other.recipients and names & {p.name for p in other.actors}:
-                    detail = f"goes on from {other.evidence[0].trigger!r}"
-                    why = Reason(field="recipient", rule="recipient.inherited", detail=detail)
-                    event = replace(event, recipients=other.recipients, because=(*event.because, why))
-                    break
+            other = next((o for o in _just_before(event, done, places) if _addresses(o, event)), None)
+            event = _addressed_like(event, other) if other else event
         done.append(event)
     return done
+
+
+def _places(reading: Reading) -> dict[int, int]:
+    return {span.start: k for k, span in enumerate(reading.sentences)}
+
+
+def _just_before(event: Event, done: Sequence[Event], places: Mapping[int, int]) -> Iterator[Event]:
+    """Yield the events told in the same sentence or the two before it, the last first."""
+    at = places.get(event.evidence[0].start, 0)
+    for other in reversed(done):
+        if at - places.get(other.evidence[0].start, 0) > REACH:
+            return
+        yield other
+
+
+def _dates(other: Event, event: Event) -> bool:
+    """Whether an event is a dated statement of one of the actors of another."""
+    theirs = _names(other.actors) | (_names(other.recipients) if other.reciprocal else set())
+    return other.precision is Precision.DAY and other.quad in VERBAL and bool(_names(event.actors) & theirs)
+
+
+def _addresses(other: Event, event: Event) -> bool:
+    shared = _names(event.actors) & _names(other.actors)
+    return other.quad == CONFLICT and bool(other.recipients) and bool(shared)
+
+
+def _names(parties: Sequence[Party]) -> set[str]:
+    return {p.name for p in parties if p.name}
+
+
+def _addressed_like(event: Event, other: Event) -> Event:
+    why = Reason(field="recipient", rule="recipient.inherited", detail=f"goes on from {other.evidence[0].trigger!r}")
+    return replace(event, recipients=other.recipients, because=(*event.because, why))
 
 
 def _dated_like(event: Event, other: Event) -> Event:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dragoman.codebook.lexicon import Lexicon
+from dragoman.codebook.time_words import TimeWords, load_time_words
 from dragoman.model.codes import Precision
 from dragoman.model.reading import TimeMention
 
-__all__ = ["When", "when_of"]
+__all__ = ["When", "shifted_by", "when_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,47 +34,92 @@ class _Scene:
     published: date | None
     ahead: bool
     numbers: dict[str, float]
+    words: TimeWords
+
+    def value(self, kind: str) -> int | None:
+        """Return the value of the first word of a kind, if the expression holds one."""
+        found = self.words.first_in(kind, self.text)
+        return int(found) if found else None
+
+    def values(self, kind: str) -> list[int]:
+        """Return the values of all words of a kind."""
+        return [int(value) for value in self.words.all_in(kind, self.text)]
+
+    def years(self) -> list[int]:
+        """Return the years in figures."""
+        return [int(year) for year in YEAR.findall(self.text)]
+
+    def days(self) -> list[int]:
+        """Return the days of the month in figures."""
+        return [int(day) for day in DAY.findall(YEAR.sub("", self.text))]
 
 
-MONTHS = {name.lower()[:3]: k for k, name in enumerate(calendar.month_name) if name}
-WEEKDAYS = {name.lower(): k for k, name in enumerate(calendar.day_name)}
-YEAR = re.compile(r"\b(19\d\d|20\d\d)\b")
-DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!\d)")
-MONTH = re.compile(r"\b(" + "|".join(MONTHS) + r")[a-z]*\.?(?![a-z])")
-OPEN = re.compile(r"^since\b")
-NEXT = re.compile(r"\b(next|coming|following)\b")
-LAST = re.compile(r"\b(last|past|previous)\b")
-LATE_DAY = {"early": 1, "beginning": 1, "start": 1, "mid": 10, "middle": 10, "late": 20, "end": 20}
-LATE_MONTH = {"early": 1, "beginning": 1, "start": 1, "mid": 5, "middle": 5, "late": 10, "end": 10}
+YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+DAY = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
+NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+ISO = re.compile(r"(\d{4})[-/](\d\d)[-/](\d\d)")
+SHORT_RANGE = re.compile(r"(\d{4})[-–—/](\d\d)\b")
 RECENT_DAYS = 45
-PART = re.compile(r"\b(" + "|".join(LATE_DAY) + r")\b")
+SEASON_MONTHS = 3
+QUARTER_MONTHS = 3
+WEEKEND = 5
+LENGTHS = {"day": 1, "week": 7, "fortnight": 14}
 
 
 def when_of(time: TimeMention, published: date | None, lexicon: Lexicon) -> When:
     """Return the days that an expression means; without a publication date relative ones stay unknown."""
+    words = load_time_words()
+    text = time.text.lower().replace("’", "'")
     scene = _Scene(
-        text=time.text.lower().replace("’", "'"),
-        published=published,
-        ahead=time.ahead,
-        numbers=dict(lexicon.numbers),
+        text=_bare(text, words), published=published, ahead=time.ahead, numbers=dict(lexicon.numbers), words=words
     )
     rule = RULES.get(time.rule)
-    found = rule(scene) if rule else None
+    found = _read(rule, scene) if rule else None
     if found is None:
         why = "no publication date" if published is None else "no date in it"
         return When(start=None, end=None, precision=Precision.UNKNOWN, because=f"{time.text!r}: {why}")
-    if OPEN.search(scene.text):
+    if words.all_in("open", text):
         found = replace(found, end=None)
     return replace(found, because=f"{time.text!r} ({time.rule})")
+
+
+def _bare(text: str, words: TimeWords) -> str:
+    """Return an expression without the words that lead it in ("as late as July"), unless they tell a length."""
+    lead = words.patterns["lead"].match(text)
+    return text[lead.end() :] if lead and lead.group() not in words.values["lasting"] else text
+
+
+def _read(rule: Callable[[_Scene], When | None], scene: _Scene) -> When | None:
+    """Return what a rule makes of an expression; None for a day that no calendar has."""
+    try:
+        return rule(scene)
+    except (ValueError, OverflowError):
+        return None
+
+
+def shifted_by(day: date, unit: str, count: int) -> When | None:
+    """Return the day, week, month or year that lies `count` units from a day."""
+    if unit in LENGTHS:
+        moved = day + timedelta(days=count * LENGTHS[unit])
+        return _day(moved) if unit == "day" else _week(moved)
+    if unit == "month":
+        months = day.year * 12 + day.month - 1 + count
+        return _month(months // 12, months % 12 + 1)
+    return _year(day.year + count) if unit == "year" else None
 
 
 def _day(day: date) -> When:
     return When(start=day, end=day, precision=Precision.DAY, because="")
 
 
-def _month(year: int, month: int, first: int = 1) -> When:
-    last = calendar.monthrange(year, month)[1]
-    return When(start=date(year, month, first), end=date(year, month, last), precision=Precision.MONTH, because="")
+def _days(first: date, last: date) -> When:
+    return When(start=first, end=last, precision=Precision.DAY, because="")
+
+
+def _month(year: int, month: int, *, first: int = 1, length: int = 1) -> When:
+    last = year * 12 + month - 1 + length - 1
+    end = date(last // 12, last % 12 + 1, calendar.monthrange(last // 12, last % 12 + 1)[1])
+    return When(start=date(year, month, first), end=end, precision=Precision.MONTH, because="")
 
 
 def _year(year: int, month: int = 1) -> When:
@@ -85,206 +131,323 @@ def _week(day: date) -> When:
     return When(start=monday, end=monday + timedelta(days=6), precision=Precision.WEEK, because="")
 
 
-def _month_number(text: str) -> int | None:
-    found = MONTH.search(text)
-    return MONTHS[found.group(1)] if found else None
-
-
 def _iso(scene: _Scene) -> When | None:
-    found = re.search(r"\d{4}-\d\d-\d\d", scene.text)
-    try:
-        return _day(date.fromisoformat(found.group())) if found else None
-    except ValueError:
+    found = ISO.search(scene.text)
+    return _day(date(*map(int, found.groups()))) if found else None
+
+
+def _numeric(scene: _Scene) -> When | None:
+    """Return the day of "25/12/2023"; where both figures could be the month, None."""
+    found = NUMERIC.search(scene.text)
+    if found is None:
         return None
-
-
-def _full(scene: _Scene) -> When | None:
-    year, month = YEAR.search(scene.text), _month_number(scene.text)
-    if year is None or month is None:
+    first, second, year = map(int, found.groups())
+    if first <= 12 and second <= 12 and first != second:
         return None
-    day = DAY.search(YEAR.sub("", scene.text))
-    return _safe(int(year.group()), month, int(day.group(1))) if day else _month(int(year.group()), month)
+    return _day(date(year, second, first) if second <= 12 else date(year, first, second))
 
 
-def _safe(year: int, month: int, day: int) -> When | None:
-    try:
-        return _day(date(year, month, day))
-    except ValueError:
+def _deictic_year(scene: _Scene) -> int | None:
+    """Return the year of "last year", "next year" after a month or season."""
+    step = scene.value("deictic")
+    if step is None or scene.published is None or "year" not in scene.words.all_in("unit", scene.text):
         return None
+    return scene.published.year + step
 
 
-def _year_of_month(scene: _Scene, month: int, day: int = 1) -> int | None:
-    """Return the year of a month without one: the nearest before the report, or after it if it lies ahead."""
-    if scene.published is None:
+def _year_of(scene: _Scene, month: int, day: int = 1) -> int | None:
+    """Return the year of a month: as stated, else the nearest before the report, or after it if it lies ahead."""
+    stated = next(iter(scene.years()), None) or _deictic_year(scene)
+    if stated is not None or scene.published is None:
+        return stated
+    return _nearest_year(scene, scene.published, month, day)
+
+
+def _nearest_year(scene: _Scene, published: date, month: int, day: int) -> int:
+    step = scene.value("deictic")
+    passed = (published.month - month) * 31 + published.day - day
+    this_month = day == 1 and month == published.month
+    if step == -1:
+        return published.year if passed > 0 and not this_month else published.year - 1
+    if step == 1 or (scene.ahead and not 0 <= passed <= RECENT_DAYS):
+        return published.year if passed <= 0 or (this_month and step is None) else published.year + 1
+    return published.year if passed >= 0 or step == 0 else published.year - 1
+
+
+def _date(scene: _Scene) -> When | None:
+    months, days = scene.values("month"), scene.days()
+    if not months or not days:
         return None
-    year = scene.published.year
-    if "last year" in scene.text or re.search(r"\blast\b", scene.text) and month >= scene.published.month:
-        return year - 1
-    if "next year" in scene.text:
-        return year + 1
-    if "this year" in scene.text:
-        return year
-    passed = (scene.published.month - month) * 31 + scene.published.day - day
-    if NEXT.search(scene.text) or (scene.ahead and not 0 <= passed <= RECENT_DAYS):
-        return year if passed <= 0 or (day == 1 and month == scene.published.month) else year + 1
-    return year if passed >= 0 else year - 1
+    year = _year_of(scene, months[0], days[0])
+    return None if year is None else _day(date(year, months[0], days[0]))
 
 
-def _month_day(scene: _Scene) -> When | None:
-    month, day = _month_number(scene.text), DAY.search(scene.text)
-    if month is None or day is None:
+def _feast(scene: _Scene) -> When | None:
+    found = scene.words.first_in("feast", scene.text)
+    if found is None:
         return None
-    year = _year_of_month(scene, month, int(day.group(1)))
-    return None if year is None else _safe(year, month, int(day.group(1)))
+    month, day = (int(part) for part in found.split("-"))
+    year = _year_of(scene, month, day)
+    return None if year is None else _day(date(year, month, day))
+
+
+def _ordinal(scene: _Scene) -> When | None:
+    """Return "the 15th": of the report's month, or of the one before or after it."""
+    days = scene.days()
+    if not days or scene.published is None:
+        return None
+    step = scene.value("deictic")
+    if step is None:
+        step = 1 if scene.ahead and days[0] < scene.published.day else 0
+        step = -1 if not scene.ahead and days[0] > scene.published.day else step
+    month = shifted_by(scene.published, "month", step)
+    return _day(month.start.replace(day=days[0])) if month and month.start else None
 
 
 def _month_only(scene: _Scene) -> When | None:
-    month = _month_number(scene.text)
+    month = scene.value("month")
     if month is None:
         return None
-    year = YEAR.search(scene.text)
-    in_year = int(year.group()) if year else _year_of_month(scene, month)
-    part = PART.search(scene.text)
-    return None if in_year is None else _month(in_year, month, LATE_DAY[part.group(1)] if part else 1)
+    year = _year_of(scene, month)
+    return None if year is None else _month(year, month, first=scene.value("part_of_month") or 1)
 
 
-def _range(scene: _Scene) -> When | None:
-    days = [int(d) for d in DAY.findall(YEAR.sub("", scene.text))]
-    months = [MONTHS[m] for m in MONTH.findall(scene.text)]
-    if len(days) < 2 or not months:
+def _day_range(scene: _Scene) -> When | None:
+    months, days = scene.values("month"), scene.days()
+    if not months or len(days) < 2:
         return None
-    year = YEAR.search(scene.text)
-    in_year = int(year.group()) if year else _year_of_month(scene, months[0], days[0])
-    if in_year is None:
+    year = _year_of(scene, months[0], days[0])
+    if year is None:
         return None
-    start, end = _safe(in_year, months[0], days[0]), _safe(in_year, months[-1], days[1])
-    return replace(start, end=end.start) if start and end else None
+    first, last = date(year, months[0], days[0]), date(year, months[-1], days[1])
+    if last < first:
+        stated = bool(scene.years())
+        first, last = (first.replace(year=year - 1), last) if stated else (first, last.replace(year=year + 1))
+    return _days(first, last)
+
+
+def _month_range(scene: _Scene) -> When | None:
+    months, years = scene.values("month"), scene.years()
+    if len(months) < 2:
+        return None
+    last_year = years[-1] if years else _year_of(scene, months[-1])
+    if last_year is None:
+        return None
+    first_year = years[0] if len(years) > 1 else last_year - (months[0] > months[-1])
+    end = _month(last_year, months[-1]).end
+    return replace(_month(first_year, months[0], first=scene.value("part_of_month") or 1), end=end)
+
+
+def _year_range(scene: _Scene) -> When | None:
+    years, short = scene.years(), SHORT_RANGE.search(scene.text)
+    if short and len(years) == 1:
+        years.append(years[0] // 100 * 100 + int(short.group(2)))
+    if len(years) < 2 or years[1] < years[0]:
+        return None
+    return replace(_year(years[0]), end=date(years[1], 12, 31))
 
 
 def _year_only(scene: _Scene) -> When | None:
-    year = YEAR.search(scene.text)
-    if year is None:
-        return None
-    part = PART.search(scene.text)
-    return _year(int(year.group()), LATE_MONTH[part.group(1)] if part else 1)
+    years = scene.years()
+    return _year(years[0], scene.value("part_of_year") or 1) if years else None
+
+
+def _quarter(scene: _Scene) -> When | None:
+    month, years = scene.value("quarter"), scene.years()
+    step = scene.value("deictic") if scene.values("deictic") else 0
+    year = years[0] if years else scene.published.year + (step or 0) if scene.published else None
+    return None if month is None or year is None else _month(year, month, length=QUARTER_MONTHS)
 
 
 def _weekday(scene: _Scene) -> When | None:
-    name = next((w for w in WEEKDAYS if w in scene.text), None)
-    if name is None or scene.published is None:
+    weekday = scene.value("weekday")
+    if weekday is None or scene.published is None:
         return None
-    back = (scene.published.weekday() - WEEKDAYS[name]) % 7
-    if (scene.ahead and back) or NEXT.search(scene.text):
+    back = (scene.published.weekday() - weekday) % 7
+    step = scene.value("deictic") or scene.value("anchored")
+    if step == 1 or (scene.ahead and back and step != -1):
         return _day(scene.published + timedelta(days=7 - back if back else 7))
-    if re.search(r"\b(last|previous)\b", scene.text) and back == 0:
+    if step == -1 and back == 0:
         back = 7
     return _day(scene.published - timedelta(days=back))
 
 
-def _ago(scene: _Scene) -> When | None:
-    count = _count(scene)
-    if count is None or scene.published is None:
+def _weekday_of_week(scene: _Scene) -> When | None:
+    weekday, step = scene.value("weekday"), scene.value("deictic")
+    if weekday is None or step is None or scene.published is None:
         return None
-    return _shifted(scene.published, scene.text, -count)
+    monday = scene.published - timedelta(days=scene.published.weekday())
+    return _day(monday + timedelta(days=weekday + 7 * step))
+
+
+def _weekday_range(scene: _Scene) -> When | None:
+    weekdays = scene.values("weekday")
+    if len(weekdays) < 2 or scene.published is None:
+        return None
+    length = (weekdays[1] - weekdays[0]) % 7
+    back = (scene.published.weekday() - weekdays[0]) % 7
+    first = scene.published + timedelta(days=7 - back if scene.ahead and back else -back)
+    return _days(first, first + timedelta(days=length))
+
+
+def _ago(scene: _Scene) -> When | None:
+    return _counted(scene, -1)
 
 
 def _in_units(scene: _Scene) -> When | None:
-    count = _count(scene)
-    if count is None or scene.published is None or not scene.ahead:
+    return _counted(scene, 1) if scene.ahead else None
+
+
+def _counted(scene: _Scene, sign: int) -> When | None:
+    count, unit = count_in(scene.text, scene.numbers), scene.words.first_in("unit", scene.text)
+    if count is None or unit is None or scene.published is None:
         return None
-    return _shifted(scene.published, scene.text, count)
+    return shifted_by(scene.published, unit, sign * count)
 
 
-def _shifted(day: date, text: str, count: int) -> When | None:
-    if "day" in text:
-        return _day(day + timedelta(days=count))
-    if "week" in text:
-        return _week(day + timedelta(weeks=count))
-    if "month" in text:
-        months = day.year * 12 + day.month - 1 + count
-        return _month(months // 12, months % 12 + 1)
-    if "year" in text and day.year + count > 0:
-        return _year(day.year + count)
-    return None
-
-
-def _count(scene: _Scene) -> int | None:
-    digits = re.search(r"\d+", scene.text)
+def count_in(text: str, numbers: dict[str, float]) -> int | None:
+    """Return the number that counts the units of an expression: "twenty-five years", "a couple of weeks"."""
+    digits = re.search(r"\d+", text)
     if digits:
         return int(digits.group())
-    words = [scene.numbers[w] for w in scene.text.split() if w in scene.numbers]
-    return int(words[-1]) if words and words[-1] >= 1 else None
+    phrases = [int(value) for value in load_time_words().all_in("count", text)]
+    plain = [_number(word, numbers) for word in text.split()]
+    return max((n for n in (*phrases, *plain) if n >= 1), default=None)
+
+
+def _number(word: str, numbers: dict[str, float]) -> int:
+    """Return the value of a number word or of a compound like "twenty-five", else 0."""
+    parts = word.split("-")
+    return int(sum(numbers[part] for part in parts)) if all(part in numbers for part in parts) else 0
+
+
+def _span_past(scene: _Scene) -> When | None:
+    """Return "over the last four years": from then to the report, open where it says for how long."""
+    count, unit = count_in(scene.text, scene.numbers) or 1, scene.words.first_in("unit", scene.text)
+    if unit is None or scene.published is None:
+        return None
+    found = shifted_by(scene.published, unit, -count)
+    lasting = scene.words.all_in("lasting", scene.text)
+    return replace(found, end=None if lasting else scene.published) if found else None
+
+
+def _span_coming(scene: _Scene) -> When | None:
+    count, unit = count_in(scene.text, scene.numbers), scene.words.first_in("unit", scene.text)
+    if count is None or unit is None or scene.published is None:
+        return None
+    found = shifted_by(scene.published, unit, count)
+    return replace(found, start=scene.published) if found else None
 
 
 def _relative_unit(scene: _Scene) -> When | None:
     if scene.published is None:
         return None
-    step = 1 if NEXT.search(scene.text) else -1 if LAST.search(scene.text) else 0
-    unit = next((u for u in ("weekend", "week", "month", "year") if u in scene.text), None)
-    if unit == "weekend":
-        return _day(scene.published - timedelta(days=(scene.published.weekday() - 5) % 7) + timedelta(weeks=max(step, 0)))
-    found = _shifted(scene.published, unit, step) if unit else None
-    part = PART.search(scene.text)
-    if found is not None and found.start is not None and part and unit == "month":
-        return replace(found, start=found.start.replace(day=LATE_DAY[part.group(1)]))
-    if found is not None and found.start is not None and part and unit == "year":
-        return replace(found, start=found.start.replace(month=LATE_MONTH[part.group(1)]))
+    if scene.words.all_in("weekend", scene.text):
+        return _weekend(scene, scene.published)
+    unit = scene.words.first_in("unit", scene.text)
+    found = shifted_by(scene.published, unit, scene.value("deictic") or 0) if unit else None
+    return _part_of(found, scene) if found else None
+
+
+def _part_of(found: When, scene: _Scene) -> When:
+    """Return the early, middle or late part of a month or year; "earlier" and "later" leave it whole."""
+    if found.start is None:
+        return found
+    day, month = scene.value("part_of_month"), scene.value("part_of_year")
+    if day and found.precision is Precision.MONTH:
+        return replace(found, start=found.start.replace(day=day))
+    if month and found.precision is Precision.YEAR:
+        return replace(found, start=found.start.replace(month=month))
     return found
 
 
+def _weekend(scene: _Scene, published: date) -> When:
+    """Return Saturday and Sunday: those of this week or the last, or those to come."""
+    step = scene.value("deictic")
+    saturday = published - timedelta(days=(published.weekday() - WEEKEND) % 7)
+    running = published.weekday() >= WEEKEND
+    if step == 1 or (scene.ahead and not running):
+        saturday += timedelta(days=7)
+    elif step == -1 and running:
+        saturday -= timedelta(days=7)
+    return _days(saturday, saturday + timedelta(days=1))
+
+
 def _earlier_in(scene: _Scene) -> When | None:
-    if scene.published is None:
+    unit = scene.words.first_in("unit", scene.text)
+    if scene.published is None or unit is None:
         return None
-    unit = next((u for u in ("day", "week", "month", "year") if scene.text.endswith(u)), "")
-    return _shifted(scene.published, unit, 0)
-
-
-SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+    found = shifted_by(scene.published, unit, 0)
+    return _part_of(found, scene) if found else None
 
 
 def _season(scene: _Scene) -> When | None:
-    name = next((s for s in SEASONS if s in scene.text), None)
-    if name is None or scene.published is None:
+    month = scene.value("season")
+    if month is None:
         return None
-    month = SEASONS[name]
-    year = scene.published.year
-    if LAST.search(scene.text) and month >= scene.published.month:
-        year -= 1
-    if NEXT.search(scene.text) and month <= scene.published.month:
-        year += 1
-    return _month(year, month)
+    year = next(iter(scene.years()), None) or _deictic_year(scene)
+    if year is None and scene.published is not None:
+        year = _season_year(scene, scene.published, month)
+    return None if year is None else _month(year, month, length=SEASON_MONTHS)
+
+
+def _season_year(scene: _Scene, published: date, month: int) -> int:
+    """Return the year in which the season meant begins; a winter goes on into the next."""
+    months = (published.month - month) % 12
+    year = published.year - (month > published.month)
+    running = months < SEASON_MONTHS
+    step = scene.value("deictic")
+    if step == 1 or ((scene.ahead or step == 0) and not running):
+        return year + 1
+    if step == -1 and running:
+        return year - 1
+    return year
 
 
 def _day_word(scene: _Scene) -> When | None:
-    if scene.published is None:
+    step = scene.value("day_word")
+    if scene.published is None or step is None:
         return None
-    step = -1 if "yesterday" in scene.text or "overnight" in scene.text else 1 if "tomorrow" in scene.text else 0
     return _day(scene.published + timedelta(days=step))
 
 
 RULES: dict[str, Callable[[_Scene], When | None]] = {
     "date.iso": _iso,
-    "date.range": _range,
-    "date.mdy": _full,
-    "date.dmy": _full,
-    "date.md": _month_day,
-    "date.dm": _month_day,
+    "date.numeric": _numeric,
+    "date.range": _day_range,
+    "date.range_dm": _day_range,
+    "month.range": _month_range,
+    "year.range": _year_range,
+    "weekday.range": _weekday_range,
+    "date.mdy": _date,
+    "date.dmy": _date,
+    "date.md": _date,
+    "date.dm": _date,
+    "date.feast": _feast,
+    "date.ordinal": _ordinal,
     "month.part_year": _month_only,
     "month.year": _month_only,
     "month.relative_year": _month_only,
     "relative.month": _month_only,
     "since_month": _month_only,
     "month.possessive": _month_only,
+    "year.quarter": _quarter,
     "year.part": _year_only,
     "year.since": _year_only,
     "year.event": _year_only,
     "year.bare": _year_only,
+    "season.year": _season,
+    "relative.season": _season,
+    "span.past": _span_past,
+    "span.coming": _span_coming,
     "ago": _ago,
     "in_units": _in_units,
+    "weekday.week": _weekday_of_week,
     "relative.weekday": _weekday,
     "weekday.part": _weekday,
+    "relative.part": _relative_unit,
     "relative.unit": _relative_unit,
-    "relative.season": _season,
+    "weekend.bare": _relative_unit,
     "earlier_in": _earlier_in,
     "day.relative": _day_word,
 }

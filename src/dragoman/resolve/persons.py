@@ -42,7 +42,7 @@ class Persons:
         cls, mentions: Sequence[ActorMention], country_of: Callable[[ActorMention], str | None]
     ) -> Persons:
         """Return the persons of a report's mentions; shorter names are joined to the longer ones they stand in."""
-        named = [m for m in mentions if m.kind is MentionKind.NAME and not m.known and _may_be_person(m)]
+        named = [m for m in mentions if m.kind is MentionKind.NAME and not m.known]
         by_words: dict[tuple[str, ...], Person] = {}
         by_mention: dict[int, Person] = {}
         for mention in sorted(named, key=lambda m: (-len(m.name.split()) if m.name else 0, m.id)):
@@ -82,10 +82,6 @@ class Persons:
                     if best is None or distance < best[0]:
                         best = (distance, person)
         return best[1] if best and not mention.plural else None
-
-
-def _may_be_person(mention: ActorMention) -> bool:
-    return mention.label == "PERSON" or bool(mention.title) or mention.label in ("", "ORG", "GPE", "NORP")
 
 
 def _longer(by_words: dict[tuple[str, ...], Person], words: tuple[str, ...]) -> Person | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from dragoman.codebook.knowledge import Knowledge, KnownKind
@@ -17,10 +16,11 @@ from dragoman.model.reading import ActorMention, ClaimMention, EventMention, Rea
 from dragoman.model.reason import Reason
 from dragoman.model.record import Claim, Event, Evidence, Findings, Party, Place, Role, Voice
 from dragoman.model.report import Report
-from dragoman.resolve.actors import Link, Resolved, body_name, resolve_actors
+from dragoman.resolve.actors import Link, Resolved, resolve_actors
 from dragoman.resolve.dates import When, when_of
-from dragoman.resolve.anchors import anchored, with_inherited_days, with_inherited_recipients
+from dragoman.resolve.anchors import anchored, with_inherited_days
 from dragoman.resolve.happenings import distinct
+from dragoman.resolve.implied import with_implied_parties, with_inherited_recipients
 
 __all__ = ["Resolver"]
 
@@ -46,7 +46,7 @@ class Resolver:
         whens = {t.id: when_of(t, report.published, self._lexicon) for t in reading.times}
         whens.update(anchored(report.text, reading.times, whens))
         events = [self._event(report, reading, actors, whens, e) for e in reading.events]
-        events = [self._with_implied(e) for e in events if e.actors or e.recipients]
+        events = with_implied_parties([e for e in events if e.actors or e.recipients], self._codebook, self._states)
         events = with_inherited_recipients(with_inherited_days(events, reading), reading)
         return Findings(
             report_id=report.id,
@@ -113,31 +113,6 @@ class Resolver:
                 *(Reason(field="contexts", rule="context.cue", detail=f"{c}: {cue}") for c, cue in contexts),
             ),
         )
-
-    def _with_implied(self, event: Event) -> Event:
-        """Return an event with the government that is meant where a side is left out ("forty were arrested")."""
-        entry = self._codebook.categories[event.category]
-        if not event.actors and entry.implied_actor:
-            body = self._home_body(event.recipients, entry.implied_actor, entry.implied_by)
-            if body is not None:
-                why = Reason(field="actor", rule="actor.implied", detail=f"{body.name}, not stated")
-                return replace(event, actors=(body,), because=(*event.because, why))
-        if not event.recipients and entry.implied_recipient:
-            body = self._home_body(event.actors, entry.implied_recipient, entry.implied_by)
-            if body is not None:
-                why = Reason(field="recipient", rule="recipient.implied", detail=f"{body.name}, not stated")
-                return replace(event, recipients=(body,), because=(*event.because, why))
-        return event
-
-    def _home_body(self, parties: Sequence[Party], kind: str, sectors: Sequence[str]) -> Party | None:
-        """Return the body of a kind of the one country of some parties, if they have one and are of the sectors."""
-        if sectors and not any(p.sector in sectors for p in parties):
-            return None
-        countries = {p.country for p in parties if p.country}
-        if len(countries) != 1:
-            return None
-        name = body_name(kind, self._states.get(next(iter(countries)) or ""))
-        return Party(mention="", name=name, country=next(iter(countries)), sector="GOV") if name else None
 
     def _voices(
         self, actors: Resolved, mentions: Sequence[ActorMention], ids: Sequence[int], taken: set[str | None]

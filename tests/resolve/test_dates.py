@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dragoman.codebook.lexicon import load_lexicon
+from dragoman.codebook.tables import parse_table
+from dragoman.extract.times import find_times
+from dragoman.model.reading import TimeMention
+from dragoman.model.report import Block, BlockKind, Report
+from dragoman.parse import Parser
+from dragoman.resolve.anchors import anchored
+from dragoman.resolve.dates import When, when_of
+
+TABLE = Path(__file__).with_name("date_expressions.tsv")
+FLOOR = 0.97
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return Parser()
+
+
+def read(parser: Parser, text: str, published: date) -> list[tuple[TimeMention, When]]:
+    report = Report(
+        id="rep-date",
+        document="date",
+        origin="date",
+        text=text,
+        published=published,
+        blocks=(Block(kind=BlockKind.BODY, start=0, end=len(text)),),
+    )
+    times = find_times(parser.parse(report))
+    whens = {time.id: when_of(time, published, load_lexicon()) for time in times}
+    whens.update(anchored(text, times, whens))
+    return [(time, whens[time.id]) for time in times]
+
+
+def said(when: When) -> tuple[str, str, str]:
+    start, end = (day.isoformat() if day else "" for day in (when.start, when.end))
+    return start, end, str(when.precision)
+
+
+def wrong(row: dict[str, str], found: list[tuple[TimeMention, When]]) -> str | None:
+    """What is wrong with the reading of a row: with no expression, nothing in it may have a day."""
+    expected = (row["start"], row["end"], row["precision"])
+    told = [(time.text, *said(when)) for time, when in found]
+    if not row["start"]:
+        good = all(not start for text, start, *_ in told if row["expression"] in ("", text))
+    else:
+        good = (row["expression"], *expected) in told
+    return None if good else f"{row['id']}: {row['text']} expected {row['expression']!r} {expected}, found {told}"
+
+
+def test_date_expressions_mean_the_days_that_the_table_gives(parser: Parser) -> None:
+    rows = parse_table(TABLE)
+    faults = [fault for row in rows if (fault := wrong(row, read(parser, row["text"], date.fromisoformat(row["published"]))))]
+    print("\n".join(faults))
+    assert len(rows) >= 150
+    assert len(faults) <= (1 - FLOOR) * len(rows), "\n".join(faults)
+
+
+def test_without_a_publication_date_relative_expressions_stay_unknown(parser: Parser) -> None:
+    report = Report(
+        id="rep-date",
+        document="date",
+        origin="date",
+        text="They met last week.",
+        blocks=(Block(kind=BlockKind.BODY, start=0, end=19),),
+    )
+    (time,) = find_times(parser.parse(report))
+    assert when_of(time, None, load_lexicon()).start is None
+    explicit = read(parser, "They met on 4 May 2023.", date(2024, 1, 1))
+    assert [when.start for _, when in explicit] == [date(2023, 5, 4)]
