@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -61,11 +61,13 @@ class VerbPattern:
     actor: tuple[str, ...] = ("subject",)
     recipient: tuple[str, ...] = ("object",)
     reciprocal: bool = False
+    subjects: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     not_objects: tuple[str, ...] = ()
     particle: str | None = None
     preps: tuple[str, ...] = ()
     clause: bool = False
+    infinitive: bool = False
     clause_verbs: tuple[str, ...] = ()
     not_clause_verbs: tuple[str, ...] = ()
     needs: str = "both"
@@ -77,6 +79,11 @@ class VerbPattern:
     def object_terms(self) -> tuple[Term, ...]:
         """The objects that the pattern asks for, as terms."""
         return tuple(map(Term.of, self.objects))
+
+    @functools.cached_property
+    def subject_terms(self) -> tuple[Term, ...]:
+        """The actors that the pattern asks for, as terms."""
+        return tuple(map(Term.of, self.subjects))
 
     @functools.cached_property
     def barred_terms(self) -> tuple[Term, ...]:
@@ -182,7 +189,17 @@ class CategoryEntry:
 
     def intensity_of(self, mode: str | None) -> float | None:
         """Return PLOVER's score of a mode, or of the category where there is none."""
-        return self.modes[mode].intensity if mode in self.modes else self.intensity
+        return self.modes[mode].intensity if mode is not None and mode in self.modes else self.intensity
+
+
+ROWS: Mapping[str, type[Any]] = {
+    "": CategoryEntry,
+    "mode": Mode,
+    "verb": VerbPattern,
+    "noun": NounPattern,
+    "phrase": PhrasePattern,
+    "example": Example,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +228,7 @@ def load_codebook(overlay: Path | None = None) -> Codebook:
         if not overlay.is_dir():
             raise CodebookError(f"{overlay}: no such folder.", cure="Give a folder of category files (TOML).")
         for path in sorted(overlay.glob("*.toml")):
-            raw[path.stem] = _laid_over(raw.get(path.stem, {}), _read(path))
+            raw[path.stem] = _laid_over(path.name, raw.get(path.stem, {}), _read(path))
     entries = {name: _entry(name, table) for name, table in raw.items()}
     ordered = {str(code): entries[str(code)] for code in Category if str(code) in entries}
     return _indexed(ordered)
@@ -224,32 +241,52 @@ def _read(path: Path) -> dict[str, Any]:
         raise CodebookError(f"{path}: {error}.", cure="Mend the TOML and try again.") from error
 
 
-def _laid_over(ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
+def _laid_over(name: str, ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
     """Return `ours` with the keys and rows of `theirs` replaced or added."""
     merged = dict(ours)
     for key, value in theirs.items():
-        if isinstance(value, list) and value and isinstance(value[0], dict):
-            mark = {"mode": "code", "example": "text"}.get(key, "id")
-            rows = {row[mark]: row for row in merged.get(key, [])}
-            rows.update({row[mark]: row for row in value if mark in row})
-            merged[key] = list(rows.values())
-        else:
+        if not (isinstance(value, list) and value and isinstance(value[0], dict)):
             merged[key] = value
+            continue
+        mark = {"mode": "code", "example": "text"}.get(key, "id")
+        rows = {row[mark]: row for row in merged.get(key, [])}
+        for number, row in enumerate(value, 1):
+            if mark not in row:
+                raise CodebookError(f"{name}, [[{key}]] {number}: no {mark}.", cure="Give every row one.")
+            rows[row[mark]] = row
+        merged[key] = list(rows.values())
     return merged
 
 
 def _entry(name: str, table: dict[str, Any]) -> CategoryEntry:
+    _check_keys(name, table)
     try:
         entry = msgspec.convert(table, CategoryEntry)
     except msgspec.ValidationError as error:
         raise CodebookError(f"{name}.toml: {error}.", cure="See docs/codebook-format.md for the keys.") from error
     modes = {*entry.modes, NO_MODE}
-    for row in (*entry.verb, *entry.noun, *entry.phrase):
+    rows: tuple[VerbPattern | NounPattern | PhrasePattern, ...] = (*entry.verb, *entry.noun, *entry.phrase)
+    for row in rows:
         if row.mode is not None and row.mode not in modes:
             raise CodebookError(f"{name}.toml, {row.id}: unknown mode {row.mode!r}; known: {sorted(entry.modes)}.")
         if row.needs not in NEEDS:
             raise CodebookError(f"{name}.toml, {row.id}: unknown needs {row.needs!r}; known: {list(NEEDS)}.")
     return entry
+
+
+def _check_keys(name: str, table: dict[str, Any]) -> None:
+    """Raise an error for a key that no row of its kind has, lest a misspelt one be passed over."""
+    for kind, shape in ROWS.items():
+        rows = [table] if kind == "" else table.get(kind, [])
+        known = {f.name for f in fields(shape)}
+        for number, row in enumerate(rows if isinstance(rows, list) else [], 1):
+            unknown = sorted(set(row) - known) if isinstance(row, dict) else []
+            if unknown:
+                place = f"[[{kind}]] {row.get('id') or row.get('code') or number}" if kind else "top"
+                raise CodebookError(
+                    f"{name}.toml, {place}: unknown key {unknown[0]!r}; known: {sorted(known)}.",
+                    cure="See docs/codebook-format.md for the keys.",
+                )
 
 
 def _indexed(entries: Mapping[str, CategoryEntry]) -> Codebook:

@@ -133,6 +133,8 @@ class _Finder:
                 break
             i += step
         word = tokens[draft.head]
+        if draft.name is None and draft.head not in draft.title:
+            draft.title, draft.title_id = [], ""  # "Myanmar's premier beach" holds no office
         if draft.name is None and draft.known is None:
             draft.agent = self._agent(draft.head)
         if word.dep != "poss":
@@ -310,7 +312,10 @@ def _title(
     complement = ""
     polities: list[str] = []
     for t in title:
-        words.append(tokens[t].lower)
+        if words and t and tokens[t - 1].end == tokens[t].start:
+            words[-1] += tokens[t].lower
+        else:
+            words.append(tokens[t].lower)
         skipped = tokens[t].skipped
         if not skipped:
             continue

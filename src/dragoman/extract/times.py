@@ -24,7 +24,7 @@ VERBAL = ("VERB", "AUX")
 MODIFYING = ("poss", "compound", "nummod", "amod", "nmod")
 PRESENT_TAGS = ("VBZ", "VBP")
 PAST_TAGS = ("VBD", "VBN")
-APART = ("relcl", "acl", "ccomp", "advcl", "parataxis")
+APART = ("ccomp", "parataxis")
 FAR = 99
 LOOSE = 2
 COUNTS = range(1, 101)
@@ -216,9 +216,41 @@ def _steps(tokens: Sequence[Token], time: int, trigger: int) -> int:
     if meeting is None:
         return FAR
     climbed, fallen = up[: up.index(meeting)], down[: down.index(meeting)]
-    if any(tokens[k].dep in APART for k in climbed):
-        return FAR
-    if any(tokens[k].dep == "conj" and tokens[k].pos in VERBAL for k in climbed):
+    if any(_bars_way_up(tokens, k) for k in climbed) or any(_bars_way_down(tokens, k) for k in fallen):
         return FAR
     apart = sum(3 for k in fallen if tokens[k].dep in ("relcl", "advcl", "acl"))
     return len(climbed) + len(fallen) + apart
+
+
+def _bars_way_up(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a time expression below `i` dates nothing above it: `i` heads a clause of its own.
+
+    Let through: "in a statement released on Friday", "since the protests began in June".
+    """
+    token = tokens[i]
+    if token.dep in ("acl", "relcl"):
+        return not _sets_scene(tokens, token.head)
+    if token.dep == "advcl":
+        opening = load_time_words().values["open"]
+        return not any(tokens[c].dep == "mark" and tokens[c].lower in opening for c in token.children)
+    if token.dep == "poss":
+        return tokens[token.head].dep == "pobj" and not _sets_scene(tokens, token.head)
+    return token.dep in APART or (token.dep == "conj" and token.pos in VERBAL)
+
+
+def _sets_scene(tokens: Sequence[Token], noun: int) -> bool:
+    """Whether a noun stands with "in", "at" or "during", as that in which its verb took place."""
+    prep = tokens[tokens[noun].head]
+    return tokens[noun].dep == "pobj" and prep.lower in load_time_words().values["within"]
+
+
+def _bars_way_down(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the clause that `i` heads tells of another time than the one it hangs on."""
+    token = tokens[i]
+    if token.pos not in VERBAL:
+        return False
+    if token.dep in ("ccomp", "relcl", "advcl"):
+        return any(tokens[c].lemma == "have" and tokens[c].tag == "VBD" for c in with_dep(tokens, i, "aux"))
+    if token.dep == "conj" and tokens[token.head].pos in VERBAL and with_dep(tokens, i, "nsubj"):
+        return _verb_ahead(tokens, token) != _verb_ahead(tokens, tokens[token.head])
+    return False

@@ -102,7 +102,7 @@ class _Matcher:
             return None
         if pattern.preps and not self._has_prep(token, heads, pattern.preps):
             return None
-        if not self._clause_fits(token, pattern):
+        if not self._clause_fits(token, pattern) or not self._subject_fits(token, pattern):
             return None
         _, actors = self._fill(pattern.actor, lambda slot: verb_slot(self.tokens, token.i, slot))
         if not actors and "subject" in pattern.actor and token.dep in ("acl", "relcl"):
@@ -115,7 +115,7 @@ class _Matcher:
             return None
         if not self._enough(pattern.needs, actors, recipients, pattern.reciprocal):
             return None
-        rank = 3 * bool(pattern.objects) + max(named.values(), default=0) + 3 * bool(particle) + 2 * bool(pattern.preps) + bool(pattern.clause) + bool(pattern.clause_verbs)
+        rank = 3 * bool(pattern.objects) + max(named.values(), default=0) + 3 * bool(particle) + 2 * bool(pattern.preps) + bool(pattern.clause) + bool(pattern.clause_verbs) + 2 * bool(pattern.subjects)
         trigger = [token.i, *([particle] if particle is not None else []), *list(named)[:1]]
         return Candidate(
             at=token.i,
@@ -142,6 +142,13 @@ class _Matcher:
         }
         return {h: length for h, length in lengths.items() if length}
 
+    def _subject_fits(self, token: Token, pattern: VerbPattern) -> bool:
+        """Whether one who does it is of the nouns that the pattern asks for, if it asks for any."""
+        terms = pattern.subject_terms
+        return not terms or any(
+            self._spells(t, h) for h in verb_slot(self.tokens, token.i, "subject") for t in terms
+        )
+
     def _clause_fits(self, token: Token, pattern: VerbPattern) -> bool:
         """Whether the verb governs a clause if the pattern asks for one, and one with a fitting verb."""
         clauses = with_dep(self.tokens, token.i, *CLAUSES)
@@ -150,6 +157,8 @@ class _Matcher:
             return False
         if pattern.clause_verbs:
             return bool(verbs & set(pattern.clause_verbs))
+        if pattern.infinitive:
+            return any(self.tokens[t].tag == "TO" for c in clauses for t in self.tokens[c].children)
         return bool(clauses) or not pattern.clause
 
     def _spells(self, term: Term, head: int) -> bool:

@@ -158,7 +158,7 @@ class _Resolver:
             return self._owner_stated(self.mentions[mention.owner])
         if not any(row_id in self.knowledge.rows for row_id in mention.polities):
             for agent in self._agents_in(mention):
-                if agent.kind in STATE_KINDS and agent.collective:
+                if agent.kind in STATE_KINDS and agent.collective and agent.noun != mention.head:
                     return self.bodies.get(agent.noun) or self.bodies.get(agent.kind)
         return None
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from dragoman.codebook.lexicon import load_lexicon
 from dragoman.codebook.time_words import load_time_words
-from dragoman.model.codes import Precision
+from dragoman.model.codes import Category, Precision
 from dragoman.model.reading import Reading, TimeMention
 from dragoman.model.reason import Reason
 from dragoman.model.record import Event, Party
@@ -23,6 +23,9 @@ BESIDE = 30
 VERBAL = (1, 3)
 CONFLICT = 3
 REACH = 2
+ANCHOR_REACH = 6
+DATES = ("date.mdy", "date.md", "year.event")
+MEETING = Category.CONSULT
 FINE_ENOUGH = {
     "day": (Precision.DAY,),
     "week": (Precision.DAY, Precision.WEEK),
@@ -84,12 +87,19 @@ def _related(time: TimeMention, before: Sequence[TimeMention], whens: Mapping[in
     if unit is None:
         return None
     for other in reversed(before):
-        if time.sentence - other.sentence > REACH:
+        if time.sentence - other.sentence > ANCHOR_REACH:
             return None
+        if other.ahead > time.ahead or _names_a_thing(other):
+            continue
         when = whens[other.id]
         if when.start is not None and when.precision in FINE_ENOUGH[unit]:
             return _counted_from(time, when.start, unit, count, other.text)
     return None
+
+
+def _names_a_thing(time: TimeMention) -> bool:
+    """Whether an expression tells things apart and not when the story goes on: "the November 27 agreement"."""
+    return time.text.split()[0].lower() in load_time_words().values["determiner"] and time.rule in DATES
 
 
 def _step(time: TimeMention) -> tuple[str | None, int]:
@@ -113,13 +123,13 @@ def _counted_from(time: TimeMention, day: date, unit: str, count: int, anchor: s
 def with_inherited_days(events: Sequence[Event], reading: Reading) -> list[Event]:
     """Return the events, undated words of a speaker taking the day of his dated ones just before.
 
-    Only statements inherit (verbal co-operation or conflict), from an event of the same actor in the same
-    sentence or the two before it, and only a day.
+    Only statements inherit (verbal co-operation or conflict, but not meetings), from an event of the same
+    actor in the same sentence or the two before it, and only a day.
     """
     places = _places(reading)
     done: list[Event] = []
     for event in events:
-        if event.start is None and event.quad in VERBAL and event.precision is Precision.UNKNOWN:
+        if event.start is None and event.quad in VERBAL and event.category is not MEETING:
             other = next((o for o in _just_before(event, done, places) if _dates(o, event)), None)
             event = _dated_like(event, other) if other else event
         done.append(event)

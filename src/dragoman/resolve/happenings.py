@@ -42,8 +42,12 @@ def _repeats(event: Event, other: Event, states: Mapping[str, str], *, bare: boo
         to_mine = to_theirs = ()
     if not (_fit(mine, theirs, states) and _fit(to_mine, to_theirs, states)):
         return False
-    full = len(mine) == len(theirs) and len(to_mine) == len(to_theirs)
+    full = _names(mine) == _names(theirs) and _names(to_mine) == _names(to_theirs)
     return bare or (full and event.evidence[0].trigger.lower() == other.evidence[0].trigger.lower())
+
+
+def _names(parties: Sequence[Party]) -> frozenset[str]:
+    return frozenset(p.name or p.mention for p in parties)
 
 
 def _fit(some: Sequence[Party], others: Sequence[Party], states: Mapping[str, str]) -> bool:
