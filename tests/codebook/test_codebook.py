@@ -201,7 +201,9 @@ def test_an_overlay_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None
 
 def test_a_misspelt_key_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CodebookError, match=r"CONSULT\.toml.*recipiant"):
-        load_codebook(overlay(tmp_path, '[[verb]]\nid = "own-v-001"\nlemmas = ["meet"]\nrecipiant = ["with"]\n'))
+        load_codebook(
+            overlay(tmp_path, '[[verb]]\nid = "own-v-001"\nlemmas = ["meet"]\nrecipiant = ["with"]\n')
+        )
 
 
 def test_an_overlay_file_of_no_known_category_is_an_error(tmp_path: Path) -> None:

@@ -33,7 +33,9 @@ class Expected:
     def of(cls, line: str) -> Expected:
         kind, trigger, actors, recipients, status = (cell.strip() for cell in line.split("|"))
         category, mode = kind.split("/")
-        return cls(category, None if mode == NO_MODE else mode, trigger, names(actors), names(recipients), status)
+        return cls(
+            category, None if mode == NO_MODE else mode, trigger, names(actors), names(recipients), status
+        )
 
 
 def names(cell: str) -> tuple[str, ...]:
@@ -78,7 +80,8 @@ def paired(expected: Sequence[Expected], found: Sequence[Event]) -> bool:
         return True
     first, *others = expected
     return any(
-        answers(first, event) and paired(others, [*found[:k], *found[k + 1 :]]) for k, event in enumerate(found)
+        answers(first, event) and paired(others, [*found[:k], *found[k + 1 :]])
+        for k, event in enumerate(found)
     )
 
 
@@ -95,7 +98,7 @@ def answers(line: Expected, event: Event) -> bool:
 def parties_answer(line: Expected, event: Event) -> bool:
     """Whether the parties of each side are the expected ones; equals may share a side.
 
-    A party that the text leaves unsaid (the government that crowds protest against) is neither asked nor barred.
+    A party that the text leaves unsaid (whom a crowd protests against) is neither asked nor barred.
     """
     acting, receiving = stated(event.actors), stated(event.recipients)
     if event.reciprocal:
@@ -115,7 +118,11 @@ def same_parties(wanted: Sequence[str], found: Sequence[Party]) -> bool:
 
 def same(name: str, party: Party) -> bool:
     """Whether a party is mentioned by a name, or by a pronoun that stands for it."""
-    return any(plain(name) in plain(words) or plain(words) in plain(name) for words in (party.mention, party.name) if words)
+    return any(
+        plain(name) in plain(words) or plain(words) in plain(name)
+        for words in (party.mention, party.name)
+        if words
+    )
 
 
 def plain(mention: str) -> str:
@@ -138,4 +145,6 @@ def told(example: Example, found: Sequence[Event]) -> str:
         + f"   by {', '.join(r.rule for r in e.because if r.field in ('category', 'status', 'mode'))}"
         for e in found
     ]
-    return "\n  ".join((example.text, "expected:", *(example.expect or ("no event",)), "found:", *(lines or ("no event",))))
+    return "\n  ".join(
+        (example.text, "expected:", *(example.expect or ("no event",)), "found:", *(lines or ("no event",)))
+    )

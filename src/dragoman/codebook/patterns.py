@@ -15,7 +15,17 @@ from dragoman.codebook.tables import data_path
 from dragoman.errors import CodebookError
 from dragoman.model.codes import Category, Status
 
-__all__ = ["CategoryEntry", "Codebook", "Example", "Mode", "NounPattern", "PhrasePattern", "Term", "VerbPattern", "load_codebook"]
+__all__ = [
+    "CategoryEntry",
+    "Codebook",
+    "Example",
+    "Mode",
+    "NounPattern",
+    "PhrasePattern",
+    "Term",
+    "VerbPattern",
+    "load_codebook",
+]
 
 NEEDS = ("both", "actor", "recipient", "either", "none")
 NO_MODE = "none"
@@ -263,12 +273,16 @@ def _entry(name: str, table: dict[str, Any]) -> CategoryEntry:
     try:
         entry = msgspec.convert(table, CategoryEntry)
     except msgspec.ValidationError as error:
-        raise CodebookError(f"{name}.toml: {error}.", cure="See docs/codebook-format.md for the keys.") from error
+        raise CodebookError(
+            f"{name}.toml: {error}.", cure="See docs/codebook-format.md for the keys."
+        ) from error
     modes = {*entry.modes, NO_MODE}
     rows: tuple[VerbPattern | NounPattern | PhrasePattern, ...] = (*entry.verb, *entry.noun, *entry.phrase)
     for row in rows:
         if row.mode is not None and row.mode not in modes:
-            raise CodebookError(f"{name}.toml, {row.id}: unknown mode {row.mode!r}; known: {sorted(entry.modes)}.")
+            raise CodebookError(
+                f"{name}.toml, {row.id}: unknown mode {row.mode!r}; known: {sorted(entry.modes)}."
+            )
         if row.needs not in NEEDS:
             raise CodebookError(f"{name}.toml, {row.id}: unknown needs {row.needs!r}; known: {list(NEEDS)}.")
     return entry

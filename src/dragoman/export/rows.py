@@ -8,7 +8,7 @@ from typing import Any
 from dragoman.model.record import Claim, Event, Evidence, Failure, Party, Place, Role
 from dragoman.store import Database, EventQuery, FactQuery, ReportEntry, ReportQuery, views
 
-__all__ = ["ROWS", "Row", "claim_row", "event_row", "failure_row", "report_row", "role_row"]
+__all__ = ["MEANINGS", "ROWS", "Row", "claim_row", "event_row", "failure_row", "report_row", "role_row"]
 
 Row = dict[str, Any]
 
@@ -137,4 +137,54 @@ ROWS: dict[str, Callable[[Database], Iterator[Row]]] = {
     "claims": _claims,
     "roles": _roles,
     "reports": _reports,
+}
+
+MEANINGS: dict[str, dict[str, str]] = {
+    "events": {
+        "id": "stable id: of the report, the place in it and the category",
+        "type": "PLOVER category",
+        "mode": "PLOVER mode, or null",
+        "quad": "quad class: 1 verbal co-operation, 2 material co-operation, 3 verbal conflict, 4 material conflict",
+        "intensity": "PLOVER's score of the mode or category, or null",
+        "contexts": "PLOVER contexts",
+        "actor": "who acts: mention (words of the report), name, country (ISO 3166-1 alpha-3), sector (PLOVER)",
+        "recipient": "to whom it is done, likewise",
+        "reciprocal": "true if the parties act on each other as equals",
+        "start": "first day (ISO), or null",
+        "end": "last day, or null if open",
+        "precision": "day, week, month, year, unknown",
+        "place": "mention, name, country, latitude, longitude (degrees, WGS 84), or null",
+        "status": "happened, ongoing, planned, proposed, denied, not_happened, hypothetical",
+        "attribution": "who is given as the source of the report; empty if the report itself says it",
+        "evidence": "document, start and end (code points of the stored text), text of the sentence, trigger",
+    },
+    "claims": {
+        "document": "name of the report",
+        "text": "the sentence",
+        "start": "its first code point in the stored text",
+        "end": "the code point after its last",
+        "claim": "the part that makes the claim",
+        "count": "the figure, or null",
+        "unit": "what is counted: killed, visits, troops, USD …",
+        "qualifier": "at least, about, more than, nearly …, or null",
+        "by": "who makes the claim",
+        "about": "whom it concerns",
+    },
+    "roles": {
+        "document": "name of the report",
+        "person": "full name as far as the report gives it",
+        "role": "the office as a title",
+        "of": "country or body",
+        "former": "true of ex-holders",
+        "as_of": "publication date of the report",
+    },
+    "reports": {
+        "document": "file name, or id of the row of a table",
+        "title": "title, or null",
+        "outlet": "who published it, or null",
+        "url": "address, or null",
+        "published": "publication date (ISO), or null",
+        "language": "ISO 639-1 code, or null if too short to tell",
+        "family": "reports that derive from one text (not filled yet)",
+    },
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from dragoman.extract.tree import (
     agent_of,
@@ -33,7 +33,7 @@ def verb_slot(tokens: Tokens, verb: int, slot: str) -> list[int]:
 
 
 def noun_slot(tokens: Tokens, noun: int, slot: str, light_verbs: Sequence[str]) -> list[int]:
-    """Return the heads that fill a slot of a noun; `light_verbs` are the verbs whose subject counts as its own."""
+    """Return the heads that fill a slot of a noun; `light_verbs` are verbs that lend it their subject."""
     found = _bare_noun_slot(tokens, noun, slot, light_verbs)
     return _spread(tokens, found)
 
@@ -46,37 +46,47 @@ def _bare_verb_slot(tokens: Tokens, verb: int, slot: str) -> list[int]:
     passive = is_passive(tokens, verb)
     if slot == "subject":
         return agent_of(tokens, verb) if passive else subjects(tokens, verb)
-    if slot == "object":
-        return patients(tokens, verb) if passive else objects(tokens, verb)
-    if slot == "dative":
-        return _datives(tokens, verb)
-    if slot == "object_poss":
-        heads = patients(tokens, verb) if passive else objects(tokens, verb)
-        return [o for h in heads for o in (*with_dep(tokens, h, "poss"), *prep_objects(tokens, h, ("of", "by", "from")))]
-    if slot == "clause_subject":
-        return _clause_subjects(tokens, verb)
-    if slot == "clause_object":
-        return _clause_objects(tokens, with_dep(tokens, verb, *CLAUSES))
-    if slot in ("none", "speaker"):
-        return []
-    direct = prep_objects(tokens, verb, (slot,))
+    named = VERB_SLOTS.get(slot)
+    return named(tokens, verb) if named else _beside_verb(tokens, verb, slot)
+
+
+def _acted_upon(tokens: Tokens, verb: int) -> list[int]:
+    return patients(tokens, verb) if is_passive(tokens, verb) else objects(tokens, verb)
+
+
+def _owners_of_object(tokens: Tokens, verb: int) -> list[int]:
+    return [
+        o
+        for h in _acted_upon(tokens, verb)
+        for o in (*with_dep(tokens, h, "poss"), *prep_objects(tokens, h, ("of", "by", "from")))
+    ]
+
+
+def _beside_verb(tokens: Tokens, verb: int, prep: str) -> list[int]:
+    """Return the objects of a preposition of the verb, else of its object or other complements."""
+    direct = prep_objects(tokens, verb, (prep,))
     if direct:
         return direct
-    heads = patients(tokens, verb) if passive else objects(tokens, verb)
-    if slot in PARTNERS:
+    heads = _acted_upon(tokens, verb)
+    if prep in PARTNERS:
         heads = [*heads, *(o for p in with_dep(tokens, verb, "prep") for o in with_dep(tokens, p, "pobj"))]
-    return [o for h in heads for o in prep_objects(tokens, h, (slot,))]
+    return [o for h in heads for o in prep_objects(tokens, h, (prep,))]
 
 
 def _datives(tokens: Tokens, verb: int) -> list[int]:
     found = with_dep(tokens, verb, "dative", "iobj")
     plain = [f for f in found if tokens[f].pos not in ("ADP", "PART")]
     near = plain + prep_objects(tokens, verb, ("to", "for"))
-    return near or [c for o in objects(tokens, verb) for c in with_dep(tokens, o, "compound", "nmod") if _taken_in(tokens, c)]
+    return near or [
+        c
+        for o in objects(tokens, verb)
+        for c in with_dep(tokens, o, "compound", "nmod")
+        if _taken_in(tokens, c)
+    ]
 
 
 def _taken_in(tokens: Tokens, i: int) -> bool:
-    """Whether a state's name may be a dative that the parser took for a part of the object ("gave Ukraine jets")."""
+    """Whether a state's name may be a dative taken for a part of the object: "gave Ukraine jets"."""
     return tokens[i].entity == "GPE" and tokens[tokens[i].head].pos == "NOUN"
 
 
@@ -89,39 +99,53 @@ def _clause_subjects(tokens: Tokens, verb: int) -> list[int]:
 
 
 def _clause_objects(tokens: Tokens, clauses: Sequence[int]) -> list[int]:
-    """Return whom the governed clause acts upon: its object, else what its prepositions or its object's govern."""
+    """Return whom the governed clause acts upon: what its prepositions govern, else its object."""
     for clause in clauses:
         own = patients(tokens, clause) if is_passive(tokens, clause) else objects(tokens, clause)
-        beside = prep_objects(tokens, clause, TOWARDS) or [p for o in own for p in prep_objects(tokens, o, TOWARDS)]
+        beside = prep_objects(tokens, clause, TOWARDS) or [
+            p for o in own for p in prep_objects(tokens, o, TOWARDS)
+        ]
         if own or beside:
             return beside or own
     return []
 
 
+VERB_SLOTS: Mapping[str, Callable[[Tokens, int], list[int]]] = {
+    "object": _acted_upon,
+    "dative": _datives,
+    "object_poss": _owners_of_object,
+    "clause_subject": _clause_subjects,
+    "clause_object": lambda tokens, verb: _clause_objects(tokens, with_dep(tokens, verb, *CLAUSES)),
+    "none": lambda _tokens, _verb: [],
+    "speaker": lambda _tokens, _verb: [],
+}
+NOUN_SLOTS: Mapping[str, Callable[[Tokens, int], list[int]]] = {
+    "poss": lambda tokens, noun: with_dep(tokens, noun, "poss"),
+    "modifier": lambda tokens, noun: [c for c in with_dep(tokens, noun, *MODIFIERS) if c < noun],
+    "subject": lambda tokens, noun: _governing_subjects(tokens, noun, None),
+    "clause_object": lambda tokens, noun: _clause_objects(tokens, with_dep(tokens, noun, "acl")),
+    "none": lambda _tokens, _noun: [],
+}
+
+
 def _bare_noun_slot(tokens: Tokens, noun: int, slot: str, light_verbs: Sequence[str]) -> list[int]:
-    if slot == "poss":
-        return with_dep(tokens, noun, "poss")
-    if slot == "modifier":
-        return [c for c in tokens[noun].children if tokens[c].dep in MODIFIERS and c < noun]
-    if slot in ("light_subject", "subject"):
-        return _governing_subjects(tokens, noun, light_verbs if slot == "light_subject" else None)
+    named = NOUN_SLOTS.get(slot)
+    if named:
+        return named(tokens, noun)
+    if slot == "light_subject":
+        return _governing_subjects(tokens, noun, light_verbs)
     if slot == "light_object":
         return _light_object(tokens, noun, light_verbs)
-    if slot == "clause_object":
-        return _clause_objects(tokens, with_dep(tokens, noun, "acl"))
-    if slot == "none":
-        return []
     direct = prep_objects(tokens, noun, (slot,))
-    if direct:
+    verb = tokens[tokens[noun].head]
+    carried = tokens[noun].dep in ("dobj", "nsubjpass") and verb.pos == "VERB" and verb.lemma in light_verbs
+    if direct or not carried:
         return direct
-    verb = tokens[noun].head
-    if tokens[verb].pos == "VERB" and tokens[noun].dep in ("dobj", "nsubjpass") and tokens[verb].lemma in light_verbs:
-        return [o for o in prep_objects(tokens, verb, (slot,)) if o > noun]
-    return []
+    return [o for o in prep_objects(tokens, verb.i, (slot,)) if o > noun]
 
 
 def light_governor(tokens: Tokens, noun: int) -> int | None:
-    """Return the verb that has the noun as its object, passive or intransitive subject or complement, if any."""
+    """Return the verb that has the noun as object, passive or intransitive subject or complement."""
     token = tokens[noun]
     head = token.head
     if token.dep == "conj":

@@ -111,7 +111,7 @@ def _by_verb(
     content: set[int] = set()
     for clause in with_dep(tokens, token.i, *CONTENT):
         content.update(subtree(tokens, clause))
-    for prep in with_dep(tokens, token.i, "prep"):
+    for prep in (p for at in (token.i, *(heads if passive else ())) for p in with_dep(tokens, at, "prep")):
         for clause in with_dep(tokens, prep, "pcomp"):
             content.update(subtree(tokens, clause))
     if token.dep == "parataxis" or (token.dep == "advcl" and not content and token.tag != "VBG"):

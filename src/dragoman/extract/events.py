@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.codebook.lexicon import Lexicon
-from dragoman.codebook.patterns import NO_MODE, PhrasePattern
+from dragoman.codebook.patterns import NO_MODE, NounPattern, PhrasePattern
 from dragoman.extract.attribution import Speech, voices_of
 from dragoman.extract.mentions import Mentions
 from dragoman.extract.places import place_of
@@ -55,7 +55,12 @@ def event_mention(scene: Scene, candidate: Candidate) -> EventMention | None:
         status, status_reason = Status.ONGOING, Reason(field="status", rule="status.since", detail=time.text)
     parties = {scene.mentions.items[p].start: scene.mentions.items[p].end for p in (*actors, *recipients)}
     place = place_of(scene.parsed, scene.places, candidate.at, tuple(parties.items()))
-    first, last = tokens[candidate.tokens[0]], tokens[candidate.tokens[-1]]
+    told = [
+        t
+        for t in candidate.tokens
+        if t >= candidate.at or isinstance(candidate.pattern, (NounPattern, PhrasePattern))
+    ]
+    first, last = tokens[told[0]], tokens[told[-1]]
     carrier = tokens[candidate.at]
     reciprocal = bool(getattr(candidate.pattern, "reciprocal", False))
     return EventMention(
@@ -74,7 +79,10 @@ def event_mention(scene: Scene, candidate: Candidate) -> EventMention | None:
         time=time.id if time else None,
         place=place.id if place else None,
         nominal=candidate.nominal,
-        definite=any(tokens[c].dep == "poss" or scene.lexicon.is_a(tokens[c].lower, "definite") for c in carrier.children),
+        definite=any(
+            tokens[c].dep == "poss" or scene.lexicon.is_a(tokens[c].lower, "definite")
+            for c in carrier.children
+        ),
         because=(
             Reason(field="category", rule=candidate.pattern.id, detail=carrier.text),
             *mode_reason,
@@ -134,5 +142,7 @@ def _mode(scene: Scene, candidate: Candidate) -> tuple[str | None, tuple[Reason,
     for mode in candidate.entry.mode:
         for cue in mode.cues:
             if cue in words or (" " in cue and f" {cue} " in text):
-                return mode.code, (Reason(field="mode", rule=f"{candidate.entry.code}.{mode.code}", detail=cue),)
+                return mode.code, (
+                    Reason(field="mode", rule=f"{candidate.entry.code}.{mode.code}", detail=cue),
+                )
     return None, ()

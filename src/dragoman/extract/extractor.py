@@ -43,7 +43,9 @@ class Extractor:
             lexicon=self._lexicon,
         )
         events = []
-        for candidate in find_triggers(parsed, names, mentions, self._codebook, self._knowledge):
+        for candidate in find_triggers(
+            parsed, names, mentions, self._codebook, self._knowledge, self._lexicon
+        ):
             event = event_mention(scene, candidate)
             if event is not None:
                 events.append((candidate.at, event))

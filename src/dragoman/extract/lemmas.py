@@ -1,4 +1,4 @@
-"""Mends base forms that the parser gets wrong ("staged" is of "stage", not of "stag"); see `lexicon/en/lemmas.tsv`."""
+"""Mends base forms that the parser gets wrong: "staged" is of "stage", not of "stag"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["mend_lemmas"]
 
 
 def mend_lemmas(parsed: ParsedReport) -> None:
-    """Give the verbs of a report the base forms of the table."""
+    """Give the verbs of a report the base forms of `lexicon/en/lemmas.tsv`."""
     table = _table()
     for token in parsed.tokens:
         if token.tag.startswith("VB") and token.lower in table:

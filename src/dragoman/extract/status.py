@@ -14,10 +14,30 @@ from dragoman.model.reason import Reason
 __all__ = ["status_of"]
 
 Tokens = Sequence[Token]
-CARRIED = ("xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "conj", "advcl", "attr", "oprd", "nsubjpass")
+CARRIED = (
+    "xcomp",
+    "ccomp",
+    "pcomp",
+    "acl",
+    "dobj",
+    "pobj",
+    "prep",
+    "conj",
+    "advcl",
+    "attr",
+    "oprd",
+    "nsubjpass",
+)
 MODIFIER_DEPS = ("neg", "aux", "advmod", "det", "amod", "preconj", "cc")
 REACH = 5
-ORDER = (Status.DENIED, Status.NOT_HAPPENED, Status.HYPOTHETICAL, Status.PROPOSED, Status.PLANNED, Status.ONGOING)
+ORDER = (
+    Status.DENIED,
+    Status.NOT_HAPPENED,
+    Status.HYPOTHETICAL,
+    Status.PROPOSED,
+    Status.PLANNED,
+    Status.ONGOING,
+)
 
 
 def status_of(
@@ -34,7 +54,7 @@ def status_of(
     The words of the trigger's own clause come first; then, going up, verbs and nouns that govern it. In one
     place, denial weighs more than non-occurrence, that more than condition, proposal, plan and duration.
     `lasting`: the kind of event goes on while the present tense tells it ("supplies arms").
-    `made_by`: given for a noun that stands whatever others do with it (an offer that is discussed has been made):
+    `made_by`: given for a noun that stands whatever others do with it (a refused offer was made):
     only these verbs above it tell its status.
     """
     verb = trigger
@@ -43,10 +63,17 @@ def status_of(
         if made_by is not None and (light is None or tokens[light].lemma not in made_by):
             light = None
         verb = trigger if light is None else light
-    clause = [*_modifiers(tokens, trigger, lexicon), *(_modifiers(tokens, verb, lexicon) if verb != trigger else ())]
+    clause = [
+        *_modifiers(tokens, trigger, lexicon),
+        *(_modifiers(tokens, verb, lexicon) if verb != trigger else ()),
+    ]
     found = _weightiest(clause)
     if made_by is None and (found is None or found.status is Status.ONGOING):
-        found = _from_governors(tokens, verb, lexicon) or (_from_governors(tokens, trigger, lexicon) if nominal else None) or found
+        found = (
+            _from_governors(tokens, verb, lexicon)
+            or (_from_governors(tokens, trigger, lexicon) if nominal else None)
+            or found
+        )
     found = found or (_predicated(tokens, trigger, lexicon) if nominal else None)
     if found is not None:
         status = found.status
@@ -71,7 +98,7 @@ def _predicated(tokens: Tokens, noun: int, lexicon: Lexicon) -> Cue | None:
 
 
 def _reported(tokens: Tokens, verb: int) -> bool:
-    """Whether the clause of a verb is reported in the past ("said it would leave"), so that "would" means will."""
+    """Whether the clause of a verb is reported in the past ("said it would leave")."""
     return any(
         tokens[a].dep in ("ccomp", "conj", "xcomp") and tokens[tokens[a].head].tag in ("VBD", "VBN")
         for a in [verb, *list(ancestors(tokens, verb))[:3]]
@@ -80,7 +107,9 @@ def _reported(tokens: Tokens, verb: int) -> bool:
 
 
 def _weightiest(cues: Sequence[Cue]) -> Cue | None:
-    return min(cues, key=lambda cue: ORDER.index(cue.status) if cue.status in ORDER else len(ORDER), default=None)
+    return min(
+        cues, key=lambda cue: ORDER.index(cue.status) if cue.status in ORDER else len(ORDER), default=None
+    )
 
 
 def _modifiers(tokens: Tokens, i: int, lexicon: Lexicon) -> Iterator[Cue]:
@@ -88,9 +117,10 @@ def _modifiers(tokens: Tokens, i: int, lexicon: Lexicon) -> Iterator[Cue]:
     for c in tokens[i].children:
         child = tokens[c]
         for cue in lexicon.cues.get(child.lower, ()) or lexicon.cues.get(child.lemma, ()):
-            if cue.where == "modifier" and child.dep in (cue.deps or MODIFIER_DEPS):
-                yield cue
-            elif cue.where == "subordinator" and child.dep in ("mark", "advmod"):
+            deps = {"modifier": cue.deps or MODIFIER_DEPS, "subordinator": ("mark", "advmod")}.get(
+                cue.where, ()
+            )
+            if child.dep in deps:
                 yield cue
     subjects = with_dep(tokens, i, "nsubj", "nsubjpass")
     for s in subjects:
@@ -113,8 +143,14 @@ def _from_governors(tokens: Tokens, i: int, lexicon: Lexicon) -> Cue | None:
             return None
         above = tokens[token.head]
         for cue in lexicon.cues.get(above.lemma, ()) or lexicon.cues.get(above.lower, ()):
-            if cue.where == "governor" and (not cue.tags or above.tag in cue.tags) and _governs(token, above, cue):
-                negated = next((c for c in _modifiers(tokens, above.i, lexicon) if c.status is Status.NOT_HAPPENED), None)
+            if (
+                cue.where == "governor"
+                and (not cue.tags or above.tag in cue.tags)
+                and _governs(token, above, cue)
+            ):
+                negated = next(
+                    (c for c in _modifiers(tokens, above.i, lexicon) if c.status is Status.NOT_HAPPENED), None
+                )
                 return negated or cue
         i = above.i
         outer = _weightiest([c for c in _modifiers(tokens, i, lexicon) if c.status in ORDER[:3]])
@@ -131,7 +167,7 @@ def _governs(token: Token, above: Token, cue: Cue) -> bool:
 
 
 def _progressive(tokens: Tokens, verb: int) -> bool:
-    """Whether the verb stands in a progressive form ("is fighting") or goes along with another ("with X doing")."""
+    """Whether the verb is progressive ("is fighting") or goes along with another ("with X doing")."""
     token = tokens[verb]
     helpers = [tokens[c] for c in token.children if tokens[c].dep in ("aux", "auxpass")]
     along = token.dep == "pcomp" and bool(with_dep(tokens, verb, "nsubj"))

@@ -71,7 +71,9 @@ def find_times(parsed: ParsedReport) -> tuple[TimeMention, ...]:
         quote = parsed.report.text[sentence.start : sentence.end].replace("\n", " ")
         for start, end, rule in sorted(_spans(quote)):
             at = sentence.start + start
-            if _names_somebody(parsed.tokens, tokens, (at, sentence.start + end)) or _still_to_come(quote, start):
+            if _names_somebody(parsed.tokens, tokens, (at, sentence.start + end)) or _still_to_come(
+                quote, start
+            ):
                 continue
             head = _head(tokens, at, sentence.start + end)
             found.append(
@@ -104,7 +106,9 @@ def _names_somebody(tokens: Sequence[Token], near: Sequence[Token], span: tuple[
     for token in near:
         if token.start >= span[1] or token.end <= span[0] or token.lower not in words["month"]:
             continue
-        before = [tokens[c] for c in token.children if tokens[c].dep == "compound" and tokens[c].pos == "PROPN"]
+        before = [
+            tokens[c] for c in token.children if tokens[c].dep == "compound" and tokens[c].pos == "PROPN"
+        ]
         if token.entity == "PERSON" or any(t.lower not in words["weekday"] for t in before):
             return True
     return False
@@ -119,7 +123,9 @@ def _still_to_come(quote: str, start: int) -> bool:
 @functools.cache
 def _lead_up() -> re.Pattern[str]:
     words = load_time_words()
-    return re.compile(rf"\b(?:{_choice(words, 'not_yet')})(?: (?:{_choice(words, 'determiner')}))? ?$", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{_choice(words, 'not_yet')})(?: (?:{_choice(words, 'determiner')}))? ?$", re.IGNORECASE
+    )
 
 
 def _head(tokens: Sequence[Token], start: int, end: int) -> int | None:
@@ -149,11 +155,7 @@ def _named_as_date(tokens: Sequence[Token], i: int) -> bool:
     token, above = tokens[i], tokens[tokens[i].head]
     lasting = load_time_words().values["lasting"]
     prep = token if token.dep == "prep" else above
-    return prep.lower in lasting and prep.dep == "prep" and not _past_noun(tokens, i)
-
-
-def _past_noun(tokens: Sequence[Token], i: int) -> bool:
-    return tokens[i].dep in MODIFYING
+    return prep.lower in lasting and prep.dep == "prep" and token.dep not in MODIFYING
 
 
 def _verb_ahead(tokens: Sequence[Token], verb: Token) -> bool:
@@ -195,7 +197,9 @@ def time_of(parsed: ParsedReport, times: Sequence[TimeMention], at: int) -> Time
     return min(near, key=lambda pair: pair[0])[1] if near else None
 
 
-def _distance(parsed: ParsedReport, sentence: Sentence, time: TimeMention, at: int) -> tuple[int, int, int] | None:
+def _distance(
+    parsed: ParsedReport, sentence: Sentence, time: TimeMention, at: int
+) -> tuple[int, int, int] | None:
     """Return how far a time expression is from the trigger: in steps of grammar, in words, in the text."""
     if time.sentence != sentence.index:
         return None
@@ -235,6 +239,13 @@ def _bars_way_up(tokens: Sequence[Token], i: int) -> bool:
         return not any(tokens[c].dep == "mark" and tokens[c].lower in opening for c in token.children)
     if token.dep == "poss":
         return tokens[token.head].dep == "pobj" and not _sets_scene(tokens, token.head)
+    if (
+        token.dep == "ccomp"
+        and token.tag == "VBN"
+        and i < token.head
+        and not with_dep(tokens, i, "nsubj", "aux")
+    ):
+        return False  # a participle in front that the parser took for a clause
     return token.dep in APART or (token.dep == "conj" and token.pos in VERBAL)
 
 

@@ -30,6 +30,7 @@ VERBAL = ("VERB", "AUX")
 SUBJECT = ("nsubj", "csubj", "expl")
 PASSIVE_SUBJECT = ("nsubjpass", "csubjpass")
 RELATIVE_TAGS = ("WDT", "WP", "WP$", "WRB")
+ADJOINED = ("advcl", "ccomp", "parataxis", "dep")
 OBJECT_CONTROL = ("of", "for", "from", "with", "into")
 DEPTH = 6
 
@@ -44,7 +45,9 @@ def conjuncts(tokens: Tokens, i: int) -> list[int]:
     found = [i]
     for at in found:
         found.extend(
-            c for c in tokens[at].children if tokens[c].dep == "conj" and tokens[c].pos in NOMINAL and c not in found
+            c
+            for c in tokens[at].children
+            if tokens[c].dep == "conj" and tokens[c].pos in NOMINAL and c not in found
         )
     return found
 
@@ -77,8 +80,11 @@ def is_passive(tokens: Tokens, verb: int) -> bool:
     if with_dep(tokens, verb, *PASSIVE_SUBJECT, "auxpass", "agent"):
         return True
     if token.tag != "VBN" or any(tokens[c].dep == "aux" for c in token.children):
-        return token.dep == "conj" and token.tag == "VBN" and not with_dep(tokens, verb, *SUBJECT, "aux") and (
-            is_passive(tokens, token.head) if tokens[token.head].pos in VERBAL else False
+        return (
+            token.dep == "conj"
+            and token.tag == "VBN"
+            and not with_dep(tokens, verb, *SUBJECT, "aux")
+            and (is_passive(tokens, token.head) if tokens[token.head].pos in VERBAL else False)
         )
     if token.dep in ("acl", "amod"):
         return True
@@ -135,42 +141,42 @@ def _inherited(tokens: Tokens, verb: int, depth: int) -> list[int]:
     head = token.head
     if head == verb:
         return []
-    if token.dep == "conj":
-        if tokens[head].pos in VERBAL:
-            return _carried(tokens, head, depth)
-        return []
+    below_verb = tokens[head].pos in VERBAL
+    bare = token.tag in ("VBG", "VB", "VBN")
     if token.dep == "xcomp":
         controlled = objects(tokens, head) if tokens[head].pos == "VERB" else []
         return controlled or _carried(tokens, head, depth)
-    if token.dep in ("advcl", "ccomp", "parataxis", "dep") and tokens[head].pos in VERBAL:
-        return _carried(tokens, head, depth) if token.tag in ("VBG", "VB", "VBN") else []
-    if token.dep == "acl":
-        return _owner(tokens, head, depth) if token.tag in ("VB", "VBP") else [head]
-    if token.dep == "relcl":
-        return [head]
+    if below_verb and (token.dep == "conj" or (bare and token.dep in ADJOINED)):
+        return _carried(tokens, head, depth)
+    if token.dep == "acl" and token.tag in ("VB", "VBP"):
+        return _owner(tokens, head, depth)
     if token.dep == "pcomp":
         return _of_preposition(tokens, head, depth)
-    return []
+    return [head] if token.dep in ("acl", "relcl") else []
 
 
 def _of_preposition(tokens: Tokens, prep: int, depth: int) -> list[int]:
-    """Return who does what a preposition governs: "accused X of doing" the object, "ended by doing" the subject."""
+    """Return who does what a preposition governs: in "accused X of doing" the object, else the subject."""
     above = tokens[prep].head
     if above == prep:
         return []
     if tokens[above].pos not in VERBAL:
         return [above] if tokens[above].pos == "PROPN" else _owner(tokens, above, depth)
-    controlled = [o for o in with_dep(tokens, above, "dobj") if o < prep and tokens[prep].lower in OBJECT_CONTROL]
+    controlled = [
+        o for o in with_dep(tokens, above, "dobj") if o < prep and tokens[prep].lower in OBJECT_CONTROL
+    ]
     return controlled or _carried(tokens, above, depth)
 
 
 def _carried(tokens: Tokens, verb: int, depth: int) -> list[int]:
     """Return the surface subject of a verb, active or passive."""
-    return patients(tokens, verb, depth + 1) if is_passive(tokens, verb) else subjects(tokens, verb, depth + 1)
+    return (
+        patients(tokens, verb, depth + 1) if is_passive(tokens, verb) else subjects(tokens, verb, depth + 1)
+    )
 
 
 def _owner(tokens: Tokens, noun: int, depth: int) -> list[int]:
-    """Return whose noun it is: its possessor, its "of" or "by", or the subject of the verb that governs it."""
+    """Return whose noun it is: its possessor, its "of" or "by", or the subject of the verb above."""
     owners = with_dep(tokens, noun, "poss") or prep_objects(tokens, noun, ("of", "by"))
     if owners:
         return owners
@@ -188,7 +194,7 @@ def objects(tokens: Tokens, verb: int) -> list[int]:
 
 
 def prep_objects(tokens: Tokens, i: int, preps: Sequence[str], depth: int = 0) -> list[int]:
-    """Return the objects of the prepositions `preps` under `i`, also of stacked ones ("out of", "along with")."""
+    """Return the objects of the prepositions `preps` under `i`, also of stacked ones ("out of")."""
     found: list[int] = []
     for c in tokens[i].children:
         child = tokens[c]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.codebook.knowledge import FormKind, Knowledge, KnownKind
+from dragoman.codebook.lexicon import Lexicon
 from dragoman.codebook.patterns import CategoryEntry, Codebook, NounPattern, PhrasePattern, Term, VerbPattern
 from dragoman.extract.arguments import light_governor, noun_slot, verb_slot
 from dragoman.extract.mentions import Mentions
@@ -57,10 +58,15 @@ class Candidate:
 
 
 def find_triggers(
-    parsed: ParsedReport, names: Names, mentions: Mentions, codebook: Codebook, knowledge: Knowledge
+    parsed: ParsedReport,
+    names: Names,
+    mentions: Mentions,
+    codebook: Codebook,
+    knowledge: Knowledge,
+    lexicon: Lexicon,
 ) -> list[Candidate]:
     """Return the event candidates of a report in text order, at most one for each word."""
-    matcher = _Matcher(parsed, names, mentions, codebook, knowledge)
+    matcher = _Matcher(parsed, names, mentions, codebook, knowledge, lexicon)
     best: dict[int, Candidate] = {}
     for token in parsed.tokens:
         for candidate in matcher.candidates(token):
@@ -72,9 +78,16 @@ def find_triggers(
 
 class _Matcher:
     def __init__(
-        self, parsed: ParsedReport, names: Names, mentions: Mentions, codebook: Codebook, knowledge: Knowledge
+        self,
+        parsed: ParsedReport,
+        names: Names,
+        mentions: Mentions,
+        codebook: Codebook,
+        knowledge: Knowledge,
+        lexicon: Lexicon,
     ) -> None:
         self.tokens = parsed.tokens
+        self.lexicon = lexicon
         self.names = names
         self.mentions = mentions
         self.codebook = codebook
@@ -89,33 +102,37 @@ class _Matcher:
         elif token.pos == "NOUN" and token.dep not in ("compound", "nmod") and token.i not in self.names.hits:
             rows = self.codebook.nouns.get(token.lemma) or self.codebook.nouns.get(token.lower, ())
             found += [self._noun(token, e, p, term) for e, p, term in rows]
-        found += [self._phrase(token, e, p, words) for e, p, words in self.codebook.phrases.get(token.lower, ())]
+        found += [
+            self._phrase(token, e, p, words) for e, p, words in self.codebook.phrases.get(token.lower, ())
+        ]
         return [c for c in found if c is not None]
 
     def _verb(self, token: Token, entry: CategoryEntry, pattern: VerbPattern) -> Candidate | None:
         particle = self._particle(token, pattern.particle)
-        if pattern.particle and particle is None:
-            return None
-        heads = patients(self.tokens, token.i) if is_passive(self.tokens, token.i) else objects(self.tokens, token.i)
+        passive = is_passive(self.tokens, token.i)
+        heads = patients(self.tokens, token.i) if passive else objects(self.tokens, token.i)
         named = self._named(token, pattern, heads)
-        if pattern.objects and not named:
+        if (pattern.particle and particle is None) or (pattern.objects and not named):
             return None
-        if pattern.preps and not self._has_prep(token, heads, pattern.preps):
-            return None
-        if not self._clause_fits(token, pattern) or not self._subject_fits(token, pattern):
+        if not self._surroundings_fit(token, pattern, heads):
             return None
         _, actors = self._fill(pattern.actor, lambda slot: verb_slot(self.tokens, token.i, slot))
-        if not actors and "subject" in pattern.actor and token.dep in ("acl", "relcl"):
+        if not actors and "subject" in pattern.actor and token.dep in ("acl", "relcl", "xcomp"):
             _, actors = self._fill(("subject",), lambda _: self._outer_subjects(token))
         recipient_heads, recipients = self._fill(
-            pattern.recipient, lambda slot: verb_slot(self.tokens, token.i, slot), places=entry.takes_places, owners=True
+            pattern.recipient,
+            lambda slot: verb_slot(self.tokens, token.i, slot),
+            places=entry.takes_places,
+            owners=True,
         )
         recipients = tuple(r for r in recipients if r not in actors)
         if any(self._spells(t, h) for t in pattern.barred_terms for h in (*heads, *recipient_heads)):
             return None
+        if token.dep == "amod" and not actors:
+            return None  # "captured fighters", "accused criminals": what they are, not what was done
         if not self._enough(pattern.needs, actors, recipients, pattern.reciprocal):
             return None
-        rank = 3 * bool(pattern.objects) + max(named.values(), default=0) + 3 * bool(particle) + 2 * bool(pattern.preps) + bool(pattern.clause) + bool(pattern.clause_verbs) + 2 * bool(pattern.subjects)
+        weight = _weight(pattern, longest=max(named.values(), default=0))
         trigger = [token.i, *([particle] if particle is not None else []), *list(named)[:1]]
         return Candidate(
             at=token.i,
@@ -125,11 +142,11 @@ class _Matcher:
             actors=actors,
             recipients=recipients,
             recipient_heads=recipient_heads,
-            rank=4 * rank + 2 * bool(recipients) + bool(actors),
+            rank=4 * weight + 2 * bool(recipients) + bool(actors),
         )
 
     def _named(self, token: Token, pattern: VerbPattern, heads: Sequence[int]) -> dict[int, int]:
-        """Return those objects of a verb that the pattern asks for, each with the length of the term it matches.
+        """Return those objects of a verb that the pattern asks for, with the lengths of the terms that match.
 
         With `preps`, what these prepositions govern counts too: "withdraw from the treaty".
         """
@@ -141,6 +158,12 @@ class _Matcher:
             for h in (*heads, *beside)
         }
         return {h: length for h, length in lengths.items() if length}
+
+    def _surroundings_fit(self, token: Token, pattern: VerbPattern, heads: Sequence[int]) -> bool:
+        """Whether the prepositions, clause and subject that a pattern asks for stand with the verb."""
+        if pattern.preps and not self._has_prep(token, heads, pattern.preps):
+            return False
+        return self._clause_fits(token, pattern) and self._subject_fits(token, pattern)
 
     def _subject_fits(self, token: Token, pattern: VerbPattern) -> bool:
         """Whether one who does it is of the nouns that the pattern asks for, if it asks for any."""
@@ -167,7 +190,8 @@ class _Matcher:
         if first < 0 or first + len(term.words) > len(self.tokens):
             return False
         return all(
-            word in (self.tokens[first + k].lemma, self.tokens[first + k].lower) for k, word in enumerate(term.words)
+            word in (self.tokens[first + k].lemma, self.tokens[first + k].lower)
+            for k, word in enumerate(term.words)
         )
 
     def _noun(self, token: Token, entry: CategoryEntry, pattern: NounPattern, term: Term) -> Candidate | None:
@@ -177,7 +201,9 @@ class _Matcher:
         plural = token.tag == "NNS"
         if pattern.number is not None and plural != (pattern.number == "plural"):
             return None
-        modifiers = {self.tokens[c].lemma for c in token.children} | {self.tokens[c].lower for c in token.children}
+        modifiers = {self.tokens[c].lemma for c in token.children} | {
+            self.tokens[c].lower for c in token.children
+        }
         if modifiers & set(pattern.not_modifiers):
             return None
 
@@ -187,7 +213,9 @@ class _Matcher:
             return noun_slot(self.tokens, token.i, name, pattern.light_verbs)
 
         _, actors = self._fill(pattern.actor, slot)
-        recipient_heads, recipients = self._fill(pattern.recipient, slot, places=entry.takes_places, owners=True)
+        recipient_heads, recipients = self._fill(
+            pattern.recipient, slot, places=entry.takes_places, owners=True
+        )
         recipients = tuple(r for r in recipients if r not in actors)
         if not self._enough(pattern.needs, actors, recipients, pattern.reciprocal):
             return None
@@ -240,7 +268,9 @@ class _Matcher:
     def _top(self, first: int, last: int) -> int:
         """Return the word of a phrase that governs the others."""
         inside = range(first, last + 1)
-        return next((k for k in inside if self.tokens[k].head not in inside or self.tokens[k].head == k), first)
+        return next(
+            (k for k in inside if self.tokens[k].head not in inside or self.tokens[k].head == k), first
+        )
 
     def _clause_slot(self, token: Token, slot: str) -> list[int]:
         """Return a slot of the clause that a phrase stands in."""
@@ -255,18 +285,32 @@ class _Matcher:
         if particle is None:
             return None
         return next(
-            (c for c in token.children if self.tokens[c].lower == particle and self.tokens[c].dep in PARTICLES), None
+            (
+                c
+                for c in token.children
+                if self.tokens[c].lower == particle and self.tokens[c].dep in PARTICLES
+            ),
+            None,
         )
 
     def _has_prep(self, token: Token, heads: Sequence[int], preps: Sequence[str]) -> bool:
+        marked = with_dep(self.tokens, token.i, "advcl", *CLAUSES)
         return any(
-            self.tokens[c].lower in preps for at in (token.i, *heads) for c in self.tokens[at].children if c > token.i
+            self.tokens[c].lower in preps
+            for at in (token.i, *heads, *marked)
+            for c in self.tokens[at].children
+            if c > token.i and (at not in marked or self.tokens[c].dep == "mark")
         )
 
     def _fill(
-        self, slots: Sequence[str], slot_of: Callable[[str], list[int]], *, places: bool = False, owners: bool = False
+        self,
+        slots: Sequence[str],
+        slot_of: Callable[[str], list[int]],
+        *,
+        places: bool = False,
+        owners: bool = False,
     ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Return the heads and mentions of the first slot that a party fills, else the first heads at hand."""
+        """Return the heads and mentions of the first slot that a party fills, else the first at hand."""
         spare: tuple[int, ...] = ()
         for slot in slots:
             heads = [w for h in slot_of(slot) for w in self._whole(h)]
@@ -283,19 +327,23 @@ class _Matcher:
         return spare, ()
 
     def _outer_subjects(self, token: Token) -> list[int]:
-        """Return the subject of the verb above a participle whose own noun cannot act ("a message … blaming")."""
+        """Return the subject of the verb above one whose own noun cannot act ("a message … blaming")."""
         verb = governor(self.tokens, token.i)
-        return subjects(self.tokens, verb) if verb is not None and token.tag == "VBG" else []
+        return subjects(self.tokens, verb) if verb is not None and token.tag in ("VBG", "VB") else []
 
     def _whole(self, head: int) -> list[int]:
         """Return of whom a word of number tells ("thousands of Georgians"), or the head itself."""
         token = self.tokens[head]
-        if token.entity != "CARDINAL" and token.pos not in ("NUM", "DET") or self.mentions.of(head) is not None:
+        counts = token.entity == "CARDINAL" or token.pos in ("NUM", "DET") or self._is_quantity(token)
+        if not counts or self.mentions.of(head) is not None:
             return [head]
         return prep_objects(self.tokens, head, ("of",)) or [head]
 
+    def _is_quantity(self, token: Token) -> bool:
+        return self.lexicon.is_a(token.lemma, "quantity")
+
     def _owners(self, head: int, depth: int = 0) -> list[int]:
-        """Return whose thing a noun denotes: "Iran's demand", "Saudi oil fields", "the efforts of the junta"."""
+        """Return whose thing a noun denotes: "Iran's demand", "Saudi oil fields", "efforts of the junta"."""
         children = [self.tokens[c] for c in self.tokens[head].children]
         near = [c.i for c in children if c.dep in OWNING and self.mentions.of(c.i) is not None]
         if near or depth >= 2:
@@ -313,7 +361,10 @@ class _Matcher:
         heads = {m: h for h, m in self.mentions.at.items()}
         found: dict[str, int] = {}
         for mention in reversed(self.mentions.items):
-            if not token.sentence - CONTEXT <= mention.sentence <= token.sentence or heads[mention.id] > token.i:
+            if (
+                not token.sentence - CONTEXT <= mention.sentence <= token.sentence
+                or heads[mention.id] > token.i
+            ):
                 continue
             agent = self.knowledge.agents.get(mention.head)
             row = self.knowledge.rows.get(mention.known)
@@ -352,6 +403,19 @@ def is_political(mention: ActorMention, knowledge: Knowledge, *, places: bool = 
     return agent is not None
 
 
+def _weight(pattern: VerbPattern, *, longest: int) -> int:
+    """Return how much a verb's pattern asks for; `longest` is that of the object's term which matches."""
+    return (
+        3 * bool(pattern.objects)
+        + longest
+        + 3 * bool(pattern.particle)
+        + 2 * bool(pattern.preps)
+        + 2 * bool(pattern.subjects)
+        + bool(pattern.clause or pattern.infinitive)
+        + bool(pattern.clause_verbs)
+    )
+
+
 def _without_overlaps(best: dict[int, Candidate]) -> list[Candidate]:
     """Drop a candidate whose word stands inside another's trigger."""
     covered = {t: c for c in best.values() for t in c.tokens if t != c.at}
@@ -363,7 +427,7 @@ def _without_overlaps(best: dict[int, Candidate]) -> list[Candidate]:
 
 
 def _of_another(inner: Candidate, outer: Candidate) -> bool:
-    """Whether a noun within another trigger tells an act of somebody else: "dispersed a rally of students"."""
+    """Whether a noun within another trigger tells somebody else's act: "dispersed a rally of students"."""
     foreign = inner.nominal and inner.entry.code != outer.entry.code and inner.actors
     return bool(foreign) and not set(inner.actors) & set(outer.actors)
 

@@ -297,7 +297,7 @@ class _Resolver:
             country = next((self.bodies[k] for k in (agent.noun, *kinds) if k in self.bodies), None)
             how = "stated elsewhere in the report" if country else how
             if country is None and agent.kind in HOME_KINDS:
-                country = next(iter(self.focal), None)
+                country = self._known_for(agent.noun) or next(iter(self.focal), None)
                 how = "the country that the report is about"
         name = None
         if agent is not None and agent.collective and not mention.plural:
@@ -308,6 +308,15 @@ class _Resolver:
             sector=agent.sector if agent else None,
             because=f"{mention.text}: {how}",
         )
+
+    def _known_for(self, noun: str) -> str | None:
+        """Return the first of the report's countries that the tables know a body of that name of ("Myanmar junta")."""
+        for iso3 in self.focal:
+            words = plain_words(f"{self._country_name(iso3)} {noun}")
+            forms = self.knowledge.longest(words, 0) if words else ()
+            if forms and forms[0].words == words:
+                return iso3
+        return None
 
     def _elsewhere(self, mention: ActorMention) -> bool:
         """Whether words with the mention keep it apart from the report's own bodies: "Western", "other"."""

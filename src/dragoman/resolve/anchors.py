@@ -1,4 +1,4 @@
-"""Days that come from elsewhere in the report: "since the coup", "the next day", and what goes on from them."""
+"""Days that come from elsewhere in the report: "since the coup", "the next day", and what goes on from it."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def anchored(text: str, times: Sequence[TimeMention], whens: Mapping[int, When])
 def _of_happening(
     text: str, time: TimeMention, times: Sequence[TimeMention], whens: Mapping[int, When]
 ) -> When | None:
-    """Return the day of a happening that is dated elsewhere in the report: "the 2021 coup", "the coup last year".
+    """Return the day of a happening that is dated elsewhere in the report, as by "the 2021 coup".
 
     The same noun must stand right beside a dated expression; with none, or with several that differ, there
     is no day.
@@ -68,7 +68,9 @@ def _of_happening(
     dated = {
         (when.start, when.precision): when
         for other in times
-        if other.rule != SINCE_EVENT and (when := whens[other.id]).start is not None and _beside(text, other, noun)
+        if other.rule != SINCE_EVENT
+        and (when := whens[other.id]).start is not None
+        and _beside(text, other, noun)
     }
     if len(dated) != 1:
         return None
@@ -82,7 +84,7 @@ def _beside(text: str, time: TimeMention, noun: str) -> bool:
 
 
 def _related(time: TimeMention, before: Sequence[TimeMention], whens: Mapping[int, When]) -> When | None:
-    """Return the day of "the next day" or "two years later", counted from the last dated expression before it."""
+    """Return the day of "the next day" or "two years later", counted from the last date before it."""
     unit, count = _step(time)
     if unit is None:
         return None
@@ -98,7 +100,7 @@ def _related(time: TimeMention, before: Sequence[TimeMention], whens: Mapping[in
 
 
 def _names_a_thing(time: TimeMention) -> bool:
-    """Whether an expression tells things apart and not when the story goes on: "the November 27 agreement"."""
+    """Whether an expression only tells things apart: "the November 27 agreement"."""
     return time.text.split()[0].lower() in load_time_words().values["determiner"] and time.rule in DATES
 
 
@@ -137,7 +139,7 @@ def with_inherited_days(events: Sequence[Event], reading: Reading) -> list[Event
 
 
 def with_inherited_recipients(events: Sequence[Event], reading: Reading) -> list[Event]:
-    """Return the events, statements without a recipient going on to the one that their speaker just addressed.
+    """Return the events, statements without a recipient taking the one that their speaker just addressed.
 
     Only in the same sentence or the two before it, and only between statements of conflict.
     """
@@ -180,7 +182,9 @@ def _names(parties: Sequence[Party]) -> set[str]:
 
 
 def _addressed_like(event: Event, other: Event) -> Event:
-    why = Reason(field="recipient", rule="recipient.inherited", detail=f"goes on from {other.evidence[0].trigger!r}")
+    why = Reason(
+        field="recipient", rule="recipient.inherited", detail=f"goes on from {other.evidence[0].trigger!r}"
+    )
     return replace(event, recipients=other.recipients, because=(*event.because, why))
 
 

@@ -71,7 +71,11 @@ def when_of(time: TimeMention, published: date | None, lexicon: Lexicon) -> When
     words = load_time_words()
     text = time.text.lower().replace("’", "'")
     scene = _Scene(
-        text=_bare(text, words), published=published, ahead=time.ahead, numbers=dict(lexicon.numbers), words=words
+        text=_bare(text, words),
+        published=published,
+        ahead=time.ahead,
+        numbers=dict(lexicon.numbers),
+        words=words,
     )
     rule = RULES.get(time.rule)
     found = _read(rule, scene) if rule else None
@@ -84,7 +88,7 @@ def when_of(time: TimeMention, published: date | None, lexicon: Lexicon) -> When
 
 
 def _bare(text: str, words: TimeWords) -> str:
-    """Return an expression without the words that lead it in ("as late as July"), unless they tell a length."""
+    """Return an expression without the words that lead it in ("as late as"), unless they tell a length."""
     lead = words.patterns["lead"].match(text)
     return text[lead.end() :] if lead and lead.group() not in words.values["lasting"] else text
 
@@ -156,7 +160,7 @@ def _deictic_year(scene: _Scene) -> int | None:
 
 
 def _year_of(scene: _Scene, month: int, day: int = 1) -> int | None:
-    """Return the year of a month: as stated, else the nearest before the report, or after it if it lies ahead."""
+    """Return the year of a month: as stated, else the nearest before the report, or after if ahead."""
     stated = next(iter(scene.years()), None) or _deictic_year(scene)
     if stated is not None or scene.published is None:
         return stated

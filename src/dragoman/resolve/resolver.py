@@ -25,6 +25,7 @@ from dragoman.resolve.implied import with_implied_parties, with_inherited_recipi
 __all__ = ["Resolver"]
 
 HOSTED = ("visit", "withdraw", "troops")
+VERBAL = (1, 3)
 MATERIAL = (2, 4)
 NOWHEN = When(start=None, end=None, precision=Precision.UNKNOWN, because="no expression of time")
 
@@ -75,7 +76,7 @@ class Resolver:
         sentence = reading.sentences[mention.sentence]
         quote = report.quote(sentence.start, sentence.end)
         contexts = contexts_of(quote)
-        voices = self._voices(actors, reading.mentions, mention.voices, taken)
+        voices = self._voices(actors, reading.mentions, mention.voices, taken if entry.quad in VERBAL else set())
         return Event(
             id=_id("evt", report.id, mention.start, mention.end, mention.category),
             category=mention.category,
