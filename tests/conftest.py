@@ -6,4 +6,6 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--accept", action="store_true", help="write the readings of the samples anew as accepted")
+    parser.addoption(
+        "--accept", action="store_true", help="write the readings of the samples anew as accepted"
+    )

@@ -36,7 +36,9 @@ def test_every_exported_table_is_explained() -> None:
 
 
 def test_every_data_file_has_its_origin_told() -> None:
-    told = {row["path"] for row in tomllib.loads(data_path("SOURCES.toml").read_text(encoding="utf-8"))["file"]}
+    told = {
+        row["path"] for row in tomllib.loads(data_path("SOURCES.toml").read_text(encoding="utf-8"))["file"]
+    }
     base = data_path("")
     there = {
         p.relative_to(base).as_posix()

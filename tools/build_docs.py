@@ -21,9 +21,16 @@ def reference() -> str:
     lines = ["# Reference", "", MADE, "", "## Commands", ""]
     group = typer.main.get_command(app)
     for name, command in group.commands.items():  # type: ignore[attr-defined]
-        context = typer.Context(command, info_name=f"dragoman {name}", max_content_width=100, terminal_width=100)
+        context = typer.Context(
+            command, info_name=f"dragoman {name}", max_content_width=100, terminal_width=100
+        )
         lines += [f"### dragoman {name}", "", "```", command.get_help(context).rstrip(), "```", ""]
-    lines += ["## Export columns", "", "One row a line; in CSV, lists are joined by `; ` and parties have columns of their own.", ""]
+    lines += [
+        "## Export columns",
+        "",
+        "One row a line; in CSV, lists are joined by `; ` and parties have columns of their own.",
+        "",
+    ]
     for what in ROWS:
         lines += [f"### {what}", "", "| column | meaning |", "|---|---|"]
         lines += [f"| `{column}` | {meaning} |" for column, meaning in MEANINGS[what].items()]
@@ -38,12 +45,12 @@ def codebook() -> str:
         "",
         MADE,
         "",
-        "The categories, modes, quad classes and scores are PLOVER's; definitions and examples are our own. How to write",
-        "patterns of your own: [codebook-format.md](codebook-format.md).",
+        "The categories, modes, quad classes and scores are PLOVER's; definitions and examples are our own.",
+        "How to write patterns of your own: [codebook-format.md](codebook-format.md).",
         "",
-        "`status` is one of happened, ongoing, planned (announced or scheduled by those who will do it), proposed (asked,",
-        "suggested or offered to others, not yet agreed), denied (the text has somebody deny it), not_happened (the text says",
-        "that it did not take place), hypothetical (if, could, might).",
+        "`status` is one of happened, ongoing, planned (announced or scheduled by those who will do it), proposed",
+        "(asked, suggested or offered to others, not yet agreed), denied (the text has somebody deny it),",
+        "not_happened (the text says that it did not take place), hypothetical (if, could, might).",
         "",
     ]
     for entry in load_codebook().categories.values():

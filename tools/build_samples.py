@@ -19,6 +19,7 @@ import tomllib
 import zipfile
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE / "samples"
@@ -81,7 +82,7 @@ def wrap(text: str, font: str, size: float, width: float, breaks: dict[str, str]
     return lines
 
 
-def build_pdf(report: dict) -> bytes:
+def build_pdf(report: dict[str, Any]) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
     two = report["layout"] == "two-column"
@@ -159,7 +160,7 @@ def same_zip(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def slim(document) -> None:
+def slim(document: Any) -> None:
     """Drop what the library's template brings and no sample uses."""
     from docx.enum.style import WD_STYLE_TYPE
 
@@ -174,7 +175,7 @@ def slim(document) -> None:
             style.delete()
 
 
-def build_docx(report: dict) -> bytes:
+def build_docx(report: dict[str, Any]) -> bytes:
     from docx import Document
 
     document = Document()
@@ -205,8 +206,8 @@ def build_docx(report: dict) -> bytes:
     rows = report.get("table")
     if rows:
         table = document.add_table(rows=len(rows), cols=len(rows[0]))
-        for row, cells in zip(table.rows, rows):
-            for cell, text in zip(row.cells, cells):
+        for row, cells in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, cells, strict=True):
                 cell.text = text
 
     out = io.BytesIO()

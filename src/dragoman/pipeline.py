@@ -108,7 +108,8 @@ def read_all(
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(codebook,)) as pool:
         waiting: deque[Outcome | Future[Outcome]] = deque()
         for source in sources:
-            waiting.append(_settled(source, skip) or pool.submit(_read_one, source))
+            settled = _settled(source, skip)
+            waiting.append(settled if settled is not None else pool.submit(_read_one, source))
             while len(waiting) > AHEAD * workers:
                 yield _awaited(waiting.popleft())
         while waiting:
@@ -130,11 +131,11 @@ _reader: Reader | None = None  # of a worker process
 
 def _begin(codebook: Path | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that hands out the work ends it
-    global _reader  # noqa: PLW0603 - a worker process has one reader
+    global _reader
     _reader = Reader(codebook=codebook)
 
 
-def _read_one(source: Report) -> Outcome:
+def _read_one(source: Report | Failure) -> Outcome:
     assert _reader is not None
     return _outcome(_reader, source)
 

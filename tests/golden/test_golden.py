@@ -28,7 +28,11 @@ def told(report: Report, findings: Findings) -> str:
     for event in findings.events:
         lines += event_lines(event)
     for claim in findings.claims:
-        figure = "" if claim.count is None else f"{claim.qualifier or ''} {claim.count:g} {claim.unit}".strip() + ": "
+        figure = (
+            ""
+            if claim.count is None
+            else f"{claim.qualifier or ''} {claim.count:g} {claim.unit}".strip() + ": "
+        )
         lines += [f"claim: {figure}{claim.claim} | {', '.join(v.name for v in claim.by) or '-'}"]
     for role in findings.roles:
         lines += [f"role: {role.person} | {'former ' * role.former}{role.role} | {role.of} | {role.country}"]
@@ -42,7 +46,8 @@ def event_lines(event: Event) -> list[str]:
     quote = event.evidence[0]
     return [
         f"{code} {event.status}, {when}" + (f", in {event.place.name}" if event.place else ""),
-        f"  {sides(event.actors)} -> {sides(event.recipients)}" + (f", according to {voices}" if voices else ""),
+        f"  {sides(event.actors)} -> {sides(event.recipients)}"
+        + (f", according to {voices}" if voices else ""),
         f"  [{quote.trigger}] {' '.join(quote.text.split())}",
         "",
     ]

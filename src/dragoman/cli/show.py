@@ -85,6 +85,7 @@ def _show_event(out: Console, record: Record, event: Event) -> None:
     from dragoman.cli import wording
 
     place = event.place
+    mention = f", “{wording.flowing(place.mention)}”" if place and place.mention else ""
     coordinates = (
         f"\n{place.latitude:.2f}, {place.longitude:.2f}"
         if place and place.latitude is not None and place.longitude is not None
@@ -98,7 +99,7 @@ def _show_event(out: Console, record: Record, event: Event) -> None:
         "actor": _lines(map(wording.who, event.actors)),
         "recipient": _lines(map(wording.who, event.recipients))
         + ("\n(as equals)" if event.reciprocal else ""),
-        "place": f"{wording.where(place)}, “{wording.flowing(place.mention)}”{coordinates}" if place else "",
+        "place": f"{wording.where(place)}{mention}{coordinates}" if place else "",
         "according to": _lines(f"{voice.name}, “{voice.mention}”" for voice in event.attribution),
         "contexts": ", ".join(event.contexts),
         "score": f"quad class {event.quad}{score}",

@@ -16,9 +16,21 @@ from enum import StrEnum
 
 from dragoman.codebook.tables import Row, cells, read_table
 
-__all__ = ["Agent", "Form", "Holder", "FormKind", "Knowledge", "Known", "KnownKind", "Title", "load_knowledge", "plain_words"]
+__all__ = [
+    "Agent",
+    "Form",
+    "FormKind",
+    "Holder",
+    "Knowledge",
+    "Known",
+    "KnownKind",
+    "Title",
+    "load_knowledge",
+    "plain_words",
+]
 
 WORD = re.compile(r"[^\W_]+")
+ACRONYM_LENGTH = 6
 
 
 class KnownKind(StrEnum):
@@ -161,53 +173,65 @@ def load_knowledge() -> Knowledge:
     Raises:
         CodebookError: a table is malformed; the message names file and line.
     """
-    rows: dict[str, Known] = {}
-    forms: dict[str, list[Form]] = defaultdict(list)
+    gathered = _Gathered()
+    for row in read_table("actors/countries.tsv"):
+        gathered.add_country(row)
+    for row in read_table("actors/organisations.tsv"):
+        names = (row["name"], row["short"], *cells(row["aliases"]))
+        gathered.add(_body(row, KnownKind.ORGANISATION), FormKind.NAME, names)
+    for row in read_table("actors/groups.tsv"):
+        gathered.add(_body(row, KnownKind.GROUP), FormKind.NAME, (row["name"], *cells(row["aliases"])))
+    for row in read_table("actors/media.tsv"):
+        gathered.add(_medium(row), FormKind.NAME, (row["name"], *cells(row["aliases"])))
+    for row in read_table("actors/regions.tsv"):
+        known = _region(row)
+        gathered.add(known, FormKind.NAME, (row["name"],))
+        gathered.add(known, FormKind.ADJECTIVE, cells(row["adjectives"]))
+    for row in read_table("actors/aliases.tsv"):
+        known = Known(id=row["id"], kind=KnownKind.ALIAS, name=row["meaning"], iso3=row["iso3"] or None)
+        gathered.add(known, FormKind.NAME, (row["text"],))
+    for row in read_table("places/places.tsv"):
+        gathered.add(_place(row), FormKind.NAME, (row["name"], *cells(row["aliases"])))
+    holders, surnames = _holders()
+    return Knowledge(
+        rows=gathered.rows,
+        forms={first: tuple(sorted(group, key=_form_order)) for first, group in gathered.forms.items()},
+        titles=_titles(),
+        agents=_agents(),
+        by_country=gathered.by_country,
+        holders=holders,
+        surnames=surnames,
+    )
 
-    def add(known: Known, kind: FormKind, texts: Iterable[str]) -> None:
-        rows[known.id] = known
+
+@dataclass(slots=True)
+class _Gathered:
+    """Rows and forms on their way into the knowledge."""
+
+    rows: dict[str, Known] = field(default_factory=dict)
+    forms: dict[str, list[Form]] = field(default_factory=dict)
+    by_country: dict[str, Known] = field(default_factory=dict)
+
+    def add(self, known: Known, kind: FormKind, texts: Iterable[str]) -> None:
+        """Take in a row with the texts that name it in one way."""
+        self.rows[known.id] = known
         for text in texts:
             words = plain_words(text)
             words = words[1:] if words[:1] == ("the",) and _needs_no_article(known, words) else words
             if words:
-                upper = text.replace(".", "").isupper() and len(text) <= 6
-                forms[words[0]].append(Form(words=words, known=known, kind=kind, upper=upper))
+                upper = text.replace(".", "").isupper() and len(text) <= ACRONYM_LENGTH
+                self.forms.setdefault(words[0], []).append(Form(words, known, kind, upper))
 
-    by_country: dict[str, Known] = {}
-    for row in read_table("actors/countries.tsv"):
+    def add_country(self, row: Row) -> None:
+        """Take in a country with its names, adjectives, people, capital and seats of government."""
         known = _country(row)
-        by_country.setdefault(row["iso3"], known)
-        capital = cells(row["capital"])
-        add(known, FormKind.NAME, (row["name"], *cells(row["aliases"])))
-        add(known, FormKind.ADJECTIVE, cells(row["adjectives"]))
-        add(known, FormKind.PEOPLE, cells(row["people"]))
-        add(known, FormKind.CAPITAL, capital if row["status"] != "historical" else ())
-        add(known, FormKind.SEAT, cells(row["leader_seats"]))
-    for row in read_table("actors/organisations.tsv"):
-        add(_body(row, KnownKind.ORGANISATION), FormKind.NAME, (row["name"], row["short"], *cells(row["aliases"])))
-    for row in read_table("actors/groups.tsv"):
-        add(_body(row, KnownKind.GROUP), FormKind.NAME, (row["name"], *cells(row["aliases"])))
-    for row in read_table("actors/media.tsv"):
-        add(_medium(row), FormKind.NAME, (row["name"], *cells(row["aliases"])))
-    for row in read_table("actors/regions.tsv"):
-        known = _region(row)
-        add(known, FormKind.NAME, (row["name"],))
-        add(known, FormKind.ADJECTIVE, cells(row["adjectives"]))
-    for row in read_table("actors/aliases.tsv"):
-        known = Known(id=row["id"], kind=KnownKind.ALIAS, name=row["meaning"], iso3=row["iso3"] or None)
-        add(known, FormKind.NAME, (row["text"],))
-    for row in read_table("places/places.tsv"):
-        add(_place(row), FormKind.NAME, (row["name"], *cells(row["aliases"])))
-    holders, surnames = _holders()
-    return Knowledge(
-        rows=rows,
-        forms={first: tuple(sorted(group, key=_form_order)) for first, group in forms.items()},
-        titles=_titles(),
-        agents=_agents(),
-        by_country=by_country,
-        holders=holders,
-        surnames=surnames,
-    )
+        self.by_country.setdefault(row["iso3"], known)
+        self.add(known, FormKind.NAME, (row["name"], *cells(row["aliases"])))
+        self.add(known, FormKind.ADJECTIVE, cells(row["adjectives"]))
+        self.add(known, FormKind.PEOPLE, cells(row["people"]))
+        if row["status"] != "historical":
+            self.add(known, FormKind.CAPITAL, cells(row["capital"]))
+        self.add(known, FormKind.SEAT, cells(row["leader_seats"]))
 
 
 def _needs_no_article(known: Known, words: tuple[str, ...]) -> bool:
@@ -323,7 +347,9 @@ def _titles() -> dict[str, tuple[Title, ...]]:
                 takes=row["takes"],
             )
             groups[words[0]].append(title)
-    return {first: tuple(sorted(group, key=lambda t: (-len(t.words), t.id))) for first, group in groups.items()}
+    return {
+        first: tuple(sorted(group, key=lambda t: (-len(t.words), t.id))) for first, group in groups.items()
+    }
 
 
 def _agents() -> dict[str, Agent]:

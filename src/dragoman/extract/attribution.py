@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from dragoman.codebook.lexicon import Lexicon
 from dragoman.extract.mentions import Mentions
-from dragoman.extract.tree import agent_of, conjuncts, is_passive, patients, prep_objects, subjects, subtree, with_dep
+from dragoman.extract.tree import (
+    agent_of,
+    conjuncts,
+    is_passive,
+    patients,
+    prep_objects,
+    subjects,
+    subtree,
+    with_dep,
+)
 from dragoman.model.parsed import ParsedReport, Sentence, Token
 from dragoman.model.reason import Reason
 
@@ -64,7 +73,10 @@ def _continued(parsed: ParsedReport, found: Sequence[Speech]) -> list[Speech]:
         inside = inside ^ (len(marks) % 2 == 1)
         if not begins or sentence.index in spoken:
             continue
-        near = next((spoken[k] for k in _near(sentence.index) if k in spoken and _same_block(parsed, k, sentence)), None)
+        near = next(
+            (spoken[k] for k in _near(sentence.index) if k in spoken and _same_block(parsed, k, sentence)),
+            None,
+        )
         if near is not None:
             content = frozenset(range(sentence.first, sentence.last))
             more.append(Speech(near.verb, near.speakers, content, near.speaker_heads))
@@ -91,11 +103,15 @@ def voices_of(
     if not holding:
         return (), (), None
     inner = min(holding, key=lambda s: (len(s.content), s.verb))
-    voices = tuple(v for s in sorted(holding, key=lambda s: len(s.content)) for v in s.speakers if v not in actors)
+    voices = tuple(
+        v for s in sorted(holding, key=lambda s: len(s.content)) for v in s.speakers if v not in actors
+    )
     if speaker_of_event:
         voices = tuple(v for v in voices if v not in inner.speakers)
     voices = tuple(dict.fromkeys(voices))
-    reasons = (Reason(field="attribution", rule="speech.scope", detail=f"token {inner.verb}"),) if voices else ()
+    reasons = (
+        (Reason(field="attribution", rule="speech.scope", detail=f"token {inner.verb}"),) if voices else ()
+    )
     return voices, reasons, inner
 
 
@@ -126,7 +142,9 @@ def _by_verb(
     return Speech(token.i, speakers, frozenset(content - {token.i}), tuple(heads))
 
 
-def _according(tokens: Sequence[Token], token: Token, mentions: Mentions, sentence: Sentence) -> Speech | None:
+def _according(
+    tokens: Sequence[Token], token: Token, mentions: Mentions, sentence: Sentence
+) -> Speech | None:
     """Return the speech of an "according to", whose content is all of its sentence but itself."""
     if token.lower not in ACCORDING:
         return None

@@ -98,10 +98,17 @@ def _counted(tokens: Sequence[Token], token: Token, lexicon: Lexicon) -> tuple[i
     if _is_number(tokens[noun], lexicon) and tokens[noun].dep in ("nummod", "compound", "quantmod"):
         noun = tokens[noun].head
     row = lexicon.units.get(tokens[noun].lemma) or lexicon.units.get(tokens[noun].lower)
-    sign = next((r for k in (token.i - 1, token.i - 2) if k >= 0 and (r := lexicon.units.get(tokens[k].lower))), None)
+    sign = next(
+        (r for k in (token.i - 1, token.i - 2) if k >= 0 and (r := lexicon.units.get(tokens[k].lower))), None
+    )
     if sign is not None and sign["kind"] == "money":
         return noun, sign["unit"]
-    of = [o for p in with_dep(tokens, noun, "prep") if tokens[p].lower == "of" for o in with_dep(tokens, p, "pobj")]
+    of = [
+        o
+        for p in with_dep(tokens, noun, "prep")
+        if tokens[p].lower == "of"
+        for o in with_dep(tokens, p, "pobj")
+    ]
     row = row or next((lexicon.units[tokens[o].lemma] for o in of if tokens[o].lemma in lexicon.units), None)
     deed = _deed(tokens, noun, lexicon)
     if row is None or row["kind"] not in CLAIM_KINDS:
@@ -169,7 +176,9 @@ def _asserted(parsed: ParsedReport, mentions: Mentions, speech: Speech) -> Claim
     tokens = parsed.tokens
     words = sorted(speech.content)
     sentence = parsed.sentences[tokens[speech.verb].sentence]
-    about = [m.id for k in words if (m := mentions.of(k)) is not None and m.name and m.id not in speech.speakers]
+    about = [
+        m.id for k in words if (m := mentions.of(k)) is not None and m.name and m.id not in speech.speakers
+    ]
     return ClaimMention(
         start=sentence.start,
         end=sentence.end,
@@ -202,4 +211,3 @@ def _contested(parsed: ParsedReport, at: int, event: EventMention) -> ClaimMenti
         about=event.recipients,
         because=(Reason(field="claim", rule="claim.contested", detail=event.trigger),),
     )
-

@@ -14,7 +14,19 @@ from dragoman.model.reading import ActorMention, MentionKind
 
 __all__ = ["Mentions", "find_mentions"]
 
-INNER = ("compound", "det", "amod", "nmod", "nummod", "poss", "quantmod", "predet", "advmod", "npadvmod", "case")
+INNER = (
+    "compound",
+    "det",
+    "amod",
+    "nmod",
+    "nummod",
+    "poss",
+    "quantmod",
+    "predet",
+    "advmod",
+    "npadvmod",
+    "case",
+)
 HEAD_POS = ("NOUN", "PROPN", "PRON")
 NAME_ENTITIES = ("PERSON", "ORG", "NORP", "GPE")
 NO_ACTOR_ENTITIES = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE")
@@ -179,7 +191,8 @@ class _Finder:
     def _name_to(self, first: int, last: int) -> bool:
         """Whether all tokens from `first` to `last` belong to a proper name."""
         return all(
-            t.pos in ("PROPN", "X") or t.entity in NAME_ENTITIES or t.text in "-'’." for t in self.tokens[first : last + 1]
+            t.pos in ("PROPN", "X") or t.entity in NAME_ENTITIES or t.text in "-'’."
+            for t in self.tokens[first : last + 1]
         )
 
     def _agent_name(self, draft: Draft, first: int) -> bool:
@@ -218,8 +231,10 @@ class _Finder:
     def _of_interest(self, draft: Draft) -> bool:
         if draft.known is not None:
             kind = draft.known.known.kind
-            return kind in ACTING_KINDS or kind in (KnownKind.PEOPLE, KnownKind.PLACE) or (
-                kind is KnownKind.REGION and draft.known.kind is FormKind.NAME
+            return (
+                kind in ACTING_KINDS
+                or kind in (KnownKind.PEOPLE, KnownKind.PLACE)
+                or (kind is KnownKind.REGION and draft.known.kind is FormKind.NAME)
             )
         if draft.name is not None:
             named = draft.label in NAME_ENTITIES or self.tokens[draft.head].pos == "PROPN"

@@ -117,7 +117,11 @@ def _shorter(knowledge: Knowledge, words: Sequence[str], k: int, size: int) -> t
 def _fits(tokens: Sequence[Token], form: Form, first: int, last: int) -> bool:
     """Whether the letters and the parser's labels allow the reading."""
     token = tokens[first]
-    if form.upper and first == last and not token.text.rpartition("-")[0 if "-" in token.text else 2].replace(".", "").isupper():
+    if (
+        form.upper
+        and first == last
+        and not token.text.rpartition("-")[0 if "-" in token.text else 2].replace(".", "").isupper()
+    ):
         return False
     before = tokens[first - 1] if first and tokens[first - 1].sentence == token.sentence else None
     located = before is not None and before.tag == "IN" and token.pos == "PROPN"

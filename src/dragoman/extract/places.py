@@ -45,7 +45,8 @@ def find_places(parsed: ParsedReport, names: Names, lexicon: Lexicon) -> tuple[P
 def _located(tokens: Sequence[Token], hit: Hit, lexicon: Lexicon) -> bool:
     """Whether the name is the object of a locative preposition, or stands after a comma behind such a name."""
     head = next(
-        (i for i in range(hit.first, hit.last + 1) if tokens[i].head not in range(hit.first, hit.last + 1)), hit.first
+        (i for i in range(hit.first, hit.last + 1) if tokens[i].head not in range(hit.first, hit.last + 1)),
+        hit.first,
     )
     for a in [head, *ancestors(tokens, head)][:3]:
         token = tokens[a]
@@ -67,7 +68,14 @@ def place_of(
     for place in places:
         if place.sentence != sentence or (place.start, place.end) in taken:
             continue
-        token = next((t for t in tokens[parsed.sentences[sentence].first : parsed.sentences[sentence].last] if t.start == place.start), None)
+        token = next(
+            (
+                t
+                for t in tokens[parsed.sentences[sentence].first : parsed.sentences[sentence].last]
+                if t.start == place.start
+            ),
+            None,
+        )
         if token is None:
             continue
         steps = _steps(tokens, token.i, at)

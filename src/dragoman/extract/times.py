@@ -109,7 +109,9 @@ def _names_somebody(tokens: Sequence[Token], near: Sequence[Token], span: tuple[
         before = [
             tokens[c] for c in token.children if tokens[c].dep == "compound" and tokens[c].pos == "PROPN"
         ]
-        if token.entity == "PERSON" or any(t.lower not in words["weekday"] for t in before):
+        if token.entity == "PERSON" or any(
+            t.text[0].isalpha() and t.lower not in words["weekday"] for t in before
+        ):
             return True
     return False
 

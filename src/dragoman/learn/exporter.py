@@ -19,7 +19,9 @@ __all__ = ["export_model"]
 OUTPUTS = ("category", "mode", "status", "role_trigger", "role_word")
 
 
-def export_model(network: Network, labels: Labels, tokenizer: Path, folder: Path, facts: dict[str, object]) -> None:
+def export_model(
+    network: Network, labels: Labels, tokenizer: Path, folder: Path, facts: dict[str, object]
+) -> None:
     """Write `tagger.onnx`, `tokenizer.json` and `tagger.json` (labels, and `facts` on how it was trained)."""
     folder.mkdir(parents=True, exist_ok=True)
     sample = (

@@ -25,7 +25,9 @@ class Network(nn.Module):
 
     def __init__(self, base: Path, labels: Labels, *, dropout: float = 0.1) -> None:
         super().__init__()
-        self.encoder: Any = AutoModel.from_pretrained(str(base), attn_implementation="eager", add_pooling_layer=False)
+        self.encoder: Any = AutoModel.from_pretrained(
+            str(base), attn_implementation="eager", add_pooling_layer=False
+        )
         size = self.encoder.config.hidden_size
         self.drop = nn.Dropout(dropout)
         self.category = nn.Linear(size, len(labels.categories))
@@ -34,7 +36,9 @@ class Network(nn.Module):
         self.role_trigger = nn.Linear(size, ROLE_SIZE)
         self.role_word = nn.Linear(size, ROLE_SIZE * len(labels.roles))
 
-    def forward(self, pieces: Tensor, mask: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    def forward(
+        self, pieces: Tensor, mask: Tensor, firsts: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """Return the heads' outputs for each word; `firsts` are the places of the words' first pieces.
 
         Shapes: pieces and mask [batch, pieces], firsts [batch, words]; outputs [batch, words, …].

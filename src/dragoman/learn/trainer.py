@@ -35,7 +35,12 @@ class TrainOptions:
 
 
 def train(
-    examples: Sequence[Example], labels: Labels, base: Path, options: TrainOptions, *, tick: Tick | None = None
+    examples: Sequence[Example],
+    labels: Labels,
+    base: Path,
+    options: TrainOptions,
+    *,
+    tick: Tick | None = None,
 ) -> Network:
     """Return a network trained on the examples; `tick` is told step, steps in all, and the running loss."""
     torch.manual_seed(options.seed)
@@ -58,7 +63,7 @@ def train(
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 loss = _loss(network, batch, weights)
             optimiser.zero_grad()
-            loss.backward()
+            torch.autograd.backward(loss)
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
@@ -115,14 +120,20 @@ def _loss(network: Network, batch: Sequence[Example], weights: _Weights) -> Tens
     pieces, mask, firsts, categories = _tensors(batch)
     category, mode, status, role_trigger, role_word = network(pieces, mask, firsts)
     loss = functional.cross_entropy(
-        category.flatten(0, 1).float(), categories.flatten(), weight=weights.category, ignore_index=-1, label_smoothing=0.02
+        category.flatten(0, 1).float(),
+        categories.flatten(),
+        weight=weights.category,
+        ignore_index=-1,
+        label_smoothing=0.02,
     )
     events = [(row, event) for row, example in enumerate(batch) for event in example.events]
     if not events:
         return loss
     modes = torch.stack([mode[row, list(e.words)].mean(0) for row, e in events]).float()
     statuses = torch.stack([status[row, list(e.words)].mean(0) for row, e in events]).float()
-    loss = loss + 0.5 * functional.cross_entropy(modes, torch.tensor([e.mode for _, e in events]), weight=weights.mode)
+    loss = loss + 0.5 * functional.cross_entropy(
+        modes, torch.tensor([e.mode for _, e in events]), weight=weights.mode
+    )
     loss = loss + 0.5 * functional.cross_entropy(
         statuses, torch.tensor([e.status for _, e in events]), weight=weights.status
     )

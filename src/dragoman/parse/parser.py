@@ -68,7 +68,9 @@ def _mark_names(doc: Doc, names: re.Pattern[str]) -> None:
     found = {match.group("name") for match in names.finditer(doc.text)}
     if not found:
         return
-    again = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, found), key=lambda n: (-len(n), n))) + r")\b")
+    again = re.compile(
+        r"\b(?:" + "|".join(sorted(map(re.escape, found), key=lambda n: (-len(n), n))) + r")\b"
+    )
     spans = [match.span() for match in again.finditer(doc.text)]
     for start, end in spans:
         span = doc.char_span(start, end)

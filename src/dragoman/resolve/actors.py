@@ -17,7 +17,16 @@ from dragoman.resolve.persons import Person, Persons
 __all__ = ["Link", "Resolved", "body_name", "resolve_actors"]
 
 HOME_KINDS = (
-    "government", "military", "police", "legislature", "court", "civil", "civilians", "party", "labour", "education",
+    "government",
+    "military",
+    "police",
+    "legislature",
+    "court",
+    "civil",
+    "civilians",
+    "party",
+    "labour",
+    "education",
 )
 STATE_KINDS = ("government", "military", "police", "legislature", "court")
 ACRONYM = (2, 6)
@@ -109,7 +118,9 @@ class _Resolver:
             for row_id in (mention.known, *mention.polities):
                 row = self.knowledge.rows.get(row_id)
                 if row is not None and row.iso3 and row.kind is not KnownKind.MEDIUM:
-                    count[row.iso3] += 1 if row.kind is KnownKind.COUNTRY and mention.form != FormKind.CAPITAL else 2
+                    count[row.iso3] += (
+                        1 if row.kind is KnownKind.COUNTRY and mention.form != FormKind.CAPITAL else 2
+                    )
         ranked = count.most_common()
         self.domestic = bool(ranked) and ranked[0][1] >= DOMESTIC * sum(count.values())
         return [iso3 for iso3, _ in ranked]
@@ -179,10 +190,16 @@ class _Resolver:
 
     def _known(self, mention: ActorMention) -> tuple[Link, ...]:
         row = self.knowledge.rows[mention.known]
-        if row.kind is KnownKind.COUNTRY and mention.form in (FormKind.PEOPLE, FormKind.ADJECTIVE) and mention.plural:
+        if (
+            row.kind is KnownKind.COUNTRY
+            and mention.form in (FormKind.PEOPLE, FormKind.ADJECTIVE)
+            and mention.plural
+        ):
             return (self._of(row, mention.text, "CVL", f"people of {row.name}"),)
         if row.kind is KnownKind.COUNTRY:
-            how = "seat of government" if mention.form in (FormKind.CAPITAL, FormKind.SEAT) else "country table"
+            how = (
+                "seat of government" if mention.form in (FormKind.CAPITAL, FormKind.SEAT) else "country table"
+            )
             return (self._of(row, row.name, "GOV", f"{mention.text}: {how}"),)
         if row.kind is KnownKind.PLACE:
             return (self._of(row, row.name, None, f"{mention.text}: place"),)
@@ -216,7 +233,9 @@ class _Resolver:
         return None
 
     def _named(self, mention: ActorMention) -> tuple[Link, ...]:
-        short = self._shortened(mention) if mention.label != "PERSON" or " " not in (mention.name or "") else None
+        short = (
+            self._shortened(mention) if mention.label != "PERSON" or " " not in (mention.name or "") else None
+        )
         short = short or self._spelled_out(mention)
         if short is not None:
             return (short,)
@@ -234,14 +253,20 @@ class _Resolver:
         if country is None and (person.title or self.domestic):
             country, how = next(iter(self.focal), None), "the country that the report is about"
         sector = self._sector(person.title) or (holder.sector if holder else None)
-        return Link(name=person.name, country=country, sector=sector, because=f"{person.name}: {how}", person=True)
+        return Link(
+            name=person.name, country=country, sector=sector, because=f"{person.name}: {how}", person=True
+        )
 
     def _holder(self, person: Person) -> Holder | None:
         """Return the known office holder of that name; by last name alone only one in office on the day."""
         words = plain_words(person.name)
         held = self.knowledge.holders.get(words, ())
         if not held and len(words) == 1:
-            in_office = [h for h in self.knowledge.surnames.get(words[0], ()) if self.published and h.on(self.published)]
+            in_office = [
+                h
+                for h in self.knowledge.surnames.get(words[0], ())
+                if self.published and h.on(self.published)
+            ]
             held = tuple(in_office) if len({h.person for h in in_office}) == 1 else ()
         if len(held) > 1 and self.published:
             held = tuple(h for h in held if h.on(self.published or "")) or held
@@ -368,7 +393,9 @@ class _Resolver:
 
     def _agrees(self, refers: str, other: ActorMention) -> bool:
         if other.kind is MentionKind.PRONOUN:
-            return self.lexicon.pronouns[other.head].refers == refers and bool(self.resolved.links.get(other.id))
+            return self.lexicon.pronouns[other.head].refers == refers and bool(
+                self.resolved.links.get(other.id)
+            )
         links = self.resolved.links.get(other.id, ())
         person = bool(links) and links[0].person
         title_only = other.kind is MentionKind.NOMINAL and bool(other.title) and not other.plural
@@ -377,4 +404,6 @@ class _Resolver:
         if refers == "it":
             return bool(links) and not person and not other.plural and not title_only
         coordinated = other.group is not None and sum(m.group == other.group for m in self.mentions) > 1
-        return other.plural or coordinated or (bool(links) and not person and not title_only and not other.known)
+        return (
+            other.plural or coordinated or (bool(links) and not person and not title_only and not other.known)
+        )

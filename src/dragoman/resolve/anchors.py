@@ -13,13 +13,14 @@ from dragoman.model.codes import Category, Precision
 from dragoman.model.reading import Reading, TimeMention
 from dragoman.model.reason import Reason
 from dragoman.model.record import Event, Party
-from dragoman.resolve.dates import When, count_in, shifted_by
+from dragoman.resolve.intervals import When, count_in, shifted_by
 
 __all__ = ["anchored", "with_inherited_days", "with_inherited_recipients"]
 
 SINCE_EVENT = "event.since"
 RELATED = ("anchor.day", "anchor.offset", "anchor.unit")
 BESIDE = 30
+BETWEEN = r"(?:[\w '’-]|\n(?!\n))*"
 VERBAL = (1, 3)
 CONFLICT = 3
 REACH = 2
@@ -79,8 +80,15 @@ def _of_happening(
 
 
 def _beside(text: str, time: TimeMention, noun: str) -> bool:
-    near = text[max(0, time.start - BESIDE) : time.end + BESIDE].lower()
-    return re.search(rf"\b{re.escape(noun)}\b", near) is not None
+    """Whether a noun stands close to an expression, with nothing but words between them."""
+    before = text[max(0, time.start - BESIDE) : time.start].lower()
+    after = text[time.end : time.end + BESIDE].lower()
+    word = rf"\b{re.escape(noun)}\b"
+    return bool(
+        re.search(word, time.text.lower())
+        or re.search(rf"{word}{BETWEEN}$", before)
+        or re.match(rf"{BETWEEN}{word}", after)
+    )
 
 
 def _related(time: TimeMention, before: Sequence[TimeMention], whens: Mapping[int, When]) -> When | None:

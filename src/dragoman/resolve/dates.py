@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,18 +11,9 @@ from dragoman.codebook.lexicon import Lexicon
 from dragoman.codebook.time_words import TimeWords, load_time_words
 from dragoman.model.codes import Precision
 from dragoman.model.reading import TimeMention
+from dragoman.resolve.intervals import When, count_in, day_of, days_of, month_of, shifted_by, year_of
 
-__all__ = ["When", "shifted_by", "when_of"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
-    """An interval of days, both inclusive; `end` is None where it is open."""
-
-    start: date | None
-    end: date | None
-    precision: Precision
-    because: str
+__all__ = ["When", "when_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +53,6 @@ RECENT_DAYS = 45
 SEASON_MONTHS = 3
 QUARTER_MONTHS = 3
 WEEKEND = 5
-LENGTHS = {"day": 1, "week": 7, "fortnight": 14}
 
 
 def when_of(time: TimeMention, published: date | None, lexicon: Lexicon) -> When:
@@ -101,43 +90,9 @@ def _read(rule: Callable[[_Scene], When | None], scene: _Scene) -> When | None:
         return None
 
 
-def shifted_by(day: date, unit: str, count: int) -> When | None:
-    """Return the day, week, month or year that lies `count` units from a day."""
-    if unit in LENGTHS:
-        moved = day + timedelta(days=count * LENGTHS[unit])
-        return _day(moved) if unit == "day" else _week(moved)
-    if unit == "month":
-        months = day.year * 12 + day.month - 1 + count
-        return _month(months // 12, months % 12 + 1)
-    return _year(day.year + count) if unit == "year" else None
-
-
-def _day(day: date) -> When:
-    return When(start=day, end=day, precision=Precision.DAY, because="")
-
-
-def _days(first: date, last: date) -> When:
-    return When(start=first, end=last, precision=Precision.DAY, because="")
-
-
-def _month(year: int, month: int, *, first: int = 1, length: int = 1) -> When:
-    last = year * 12 + month - 1 + length - 1
-    end = date(last // 12, last % 12 + 1, calendar.monthrange(last // 12, last % 12 + 1)[1])
-    return When(start=date(year, month, first), end=end, precision=Precision.MONTH, because="")
-
-
-def _year(year: int, month: int = 1) -> When:
-    return When(start=date(year, month, 1), end=date(year, 12, 31), precision=Precision.YEAR, because="")
-
-
-def _week(day: date) -> When:
-    monday = day - timedelta(days=day.weekday())
-    return When(start=monday, end=monday + timedelta(days=6), precision=Precision.WEEK, because="")
-
-
 def _iso(scene: _Scene) -> When | None:
     found = ISO.search(scene.text)
-    return _day(date(*map(int, found.groups()))) if found else None
+    return day_of(date(*map(int, found.groups()))) if found else None
 
 
 def _numeric(scene: _Scene) -> When | None:
@@ -148,7 +103,7 @@ def _numeric(scene: _Scene) -> When | None:
     first, second, year = map(int, found.groups())
     if first <= 12 and second <= 12 and first != second:
         return None
-    return _day(date(year, second, first) if second <= 12 else date(year, first, second))
+    return day_of(date(year, second, first) if second <= 12 else date(year, first, second))
 
 
 def _deictic_year(scene: _Scene) -> int | None:
@@ -183,7 +138,7 @@ def _date(scene: _Scene) -> When | None:
     if not months or not days:
         return None
     year = _year_of(scene, months[0], days[0])
-    return None if year is None else _day(date(year, months[0], days[0]))
+    return None if year is None else day_of(date(year, months[0], days[0]))
 
 
 def _feast(scene: _Scene) -> When | None:
@@ -192,7 +147,7 @@ def _feast(scene: _Scene) -> When | None:
         return None
     month, day = (int(part) for part in found.split("-"))
     year = _year_of(scene, month, day)
-    return None if year is None else _day(date(year, month, day))
+    return None if year is None else day_of(date(year, month, day))
 
 
 def _ordinal(scene: _Scene) -> When | None:
@@ -205,7 +160,7 @@ def _ordinal(scene: _Scene) -> When | None:
         step = 1 if scene.ahead and days[0] < scene.published.day else 0
         step = -1 if not scene.ahead and days[0] > scene.published.day else step
     month = shifted_by(scene.published, "month", step)
-    return _day(month.start.replace(day=days[0])) if month and month.start else None
+    return day_of(month.start.replace(day=days[0])) if month and month.start else None
 
 
 def _month_only(scene: _Scene) -> When | None:
@@ -213,7 +168,7 @@ def _month_only(scene: _Scene) -> When | None:
     if month is None:
         return None
     year = _year_of(scene, month)
-    return None if year is None else _month(year, month, first=scene.value("part_of_month") or 1)
+    return None if year is None else month_of(year, month, first=scene.value("part_of_month") or 1)
 
 
 def _day_range(scene: _Scene) -> When | None:
@@ -227,7 +182,7 @@ def _day_range(scene: _Scene) -> When | None:
     if last < first:
         stated = bool(scene.years())
         first, last = (first.replace(year=year - 1), last) if stated else (first, last.replace(year=year + 1))
-    return _days(first, last)
+    return days_of(first, last)
 
 
 def _month_range(scene: _Scene) -> When | None:
@@ -238,8 +193,8 @@ def _month_range(scene: _Scene) -> When | None:
     if last_year is None:
         return None
     first_year = years[0] if len(years) > 1 else last_year - (months[0] > months[-1])
-    end = _month(last_year, months[-1]).end
-    return replace(_month(first_year, months[0], first=scene.value("part_of_month") or 1), end=end)
+    end = month_of(last_year, months[-1]).end
+    return replace(month_of(first_year, months[0], first=scene.value("part_of_month") or 1), end=end)
 
 
 def _year_range(scene: _Scene) -> When | None:
@@ -248,19 +203,19 @@ def _year_range(scene: _Scene) -> When | None:
         years.append(years[0] // 100 * 100 + int(short.group(2)))
     if len(years) < 2 or years[1] < years[0]:
         return None
-    return replace(_year(years[0]), end=date(years[1], 12, 31))
+    return replace(year_of(years[0]), end=date(years[1], 12, 31))
 
 
 def _year_only(scene: _Scene) -> When | None:
     years = scene.years()
-    return _year(years[0], scene.value("part_of_year") or 1) if years else None
+    return year_of(years[0], scene.value("part_of_year") or 1) if years else None
 
 
 def _quarter(scene: _Scene) -> When | None:
     month, years = scene.value("quarter"), scene.years()
     step = scene.value("deictic") if scene.values("deictic") else 0
     year = years[0] if years else scene.published.year + (step or 0) if scene.published else None
-    return None if month is None or year is None else _month(year, month, length=QUARTER_MONTHS)
+    return None if month is None or year is None else month_of(year, month, length=QUARTER_MONTHS)
 
 
 def _weekday(scene: _Scene) -> When | None:
@@ -270,10 +225,10 @@ def _weekday(scene: _Scene) -> When | None:
     back = (scene.published.weekday() - weekday) % 7
     step = scene.value("deictic") or scene.value("anchored")
     if step == 1 or (scene.ahead and back and step != -1):
-        return _day(scene.published + timedelta(days=7 - back if back else 7))
+        return day_of(scene.published + timedelta(days=7 - back if back else 7))
     if step == -1 and back == 0:
         back = 7
-    return _day(scene.published - timedelta(days=back))
+    return day_of(scene.published - timedelta(days=back))
 
 
 def _weekday_of_week(scene: _Scene) -> When | None:
@@ -281,7 +236,7 @@ def _weekday_of_week(scene: _Scene) -> When | None:
     if weekday is None or step is None or scene.published is None:
         return None
     monday = scene.published - timedelta(days=scene.published.weekday())
-    return _day(monday + timedelta(days=weekday + 7 * step))
+    return day_of(monday + timedelta(days=weekday + 7 * step))
 
 
 def _weekday_range(scene: _Scene) -> When | None:
@@ -291,7 +246,7 @@ def _weekday_range(scene: _Scene) -> When | None:
     length = (weekdays[1] - weekdays[0]) % 7
     back = (scene.published.weekday() - weekdays[0]) % 7
     first = scene.published + timedelta(days=7 - back if scene.ahead and back else -back)
-    return _days(first, first + timedelta(days=length))
+    return days_of(first, first + timedelta(days=length))
 
 
 def _ago(scene: _Scene) -> When | None:
@@ -307,22 +262,6 @@ def _counted(scene: _Scene, sign: int) -> When | None:
     if count is None or unit is None or scene.published is None:
         return None
     return shifted_by(scene.published, unit, sign * count)
-
-
-def count_in(text: str, numbers: dict[str, float]) -> int | None:
-    """Return the number that counts the units of an expression: "twenty-five years", "a couple of weeks"."""
-    digits = re.search(r"\d+", text)
-    if digits:
-        return int(digits.group())
-    phrases = [int(value) for value in load_time_words().all_in("count", text)]
-    plain = [_number(word, numbers) for word in text.split()]
-    return max((n for n in (*phrases, *plain) if n >= 1), default=None)
-
-
-def _number(word: str, numbers: dict[str, float]) -> int:
-    """Return the value of a number word or of a compound like "twenty-five", else 0."""
-    parts = word.split("-")
-    return int(sum(numbers[part] for part in parts)) if all(part in numbers for part in parts) else 0
 
 
 def _span_past(scene: _Scene) -> When | None:
@@ -370,11 +309,11 @@ def _weekend(scene: _Scene, published: date) -> When:
     step = scene.value("deictic")
     saturday = published - timedelta(days=(published.weekday() - WEEKEND) % 7)
     running = published.weekday() >= WEEKEND
-    if step == 1 or (scene.ahead and not running):
+    if step == 1 or (scene.ahead and not running and step != -1):
         saturday += timedelta(days=7)
     elif step == -1 and running:
         saturday -= timedelta(days=7)
-    return _days(saturday, saturday + timedelta(days=1))
+    return days_of(saturday, saturday + timedelta(days=1))
 
 
 def _earlier_in(scene: _Scene) -> When | None:
@@ -392,7 +331,7 @@ def _season(scene: _Scene) -> When | None:
     year = next(iter(scene.years()), None) or _deictic_year(scene)
     if year is None and scene.published is not None:
         year = _season_year(scene, scene.published, month)
-    return None if year is None else _month(year, month, length=SEASON_MONTHS)
+    return None if year is None else month_of(year, month, length=SEASON_MONTHS)
 
 
 def _season_year(scene: _Scene, published: date, month: int) -> int:
@@ -412,7 +351,7 @@ def _day_word(scene: _Scene) -> When | None:
     step = scene.value("day_word")
     if scene.published is None or step is None:
         return None
-    return _day(scene.published + timedelta(days=step))
+    return day_of(scene.published + timedelta(days=step))
 
 
 RULES: dict[str, Callable[[_Scene], When | None]] = {

@@ -19,7 +19,9 @@ def distinct(events: Sequence[Event], reading: Reading, states: Mapping[str, str
     kept: list[Event] = []
     for event in events:
         told = triggers[(event.evidence[0].trigger_start, event.evidence[0].trigger_end)]
-        same = next((k for k, other in enumerate(kept) if _repeats(event, other, states, bare=told.nominal)), None)
+        same = next(
+            (k for k, other in enumerate(kept) if _repeats(event, other, states, bare=told.nominal)), None
+        )
         if same is None:
             kept.append(event)
         elif _telling(event) > _telling(kept[same]):
@@ -33,7 +35,7 @@ def _repeats(event: Event, other: Event, states: Mapping[str, str], *, bare: boo
         return False
     if event.mode and other.mode and event.mode != other.mode:
         return False
-    if event.start and other.start and not _overlap(event, other):
+    if not _overlap(event, other):
         return False
     mine, theirs = event.actors, other.actors
     to_mine, to_theirs = event.recipients, other.recipients
@@ -66,14 +68,12 @@ def _same(one: Party, other: Party, states: Mapping[str, str]) -> bool:
 
 
 def _overlap(event: Event, other: Event) -> bool:
-    last = event.end or event.start
-    other_last = other.end or other.start
-    assert event.start and other.start and last and other_last
-    return event.start <= other_last and other.start <= last
+    """Whether the days of two dated events overlap; an open end ends with its beginning."""
+    if event.start is None or other.start is None:
+        return True
+    return event.start <= (other.end or other.start) and other.start <= (event.end or event.start)
 
 
 def _telling(event: Event) -> int:
     """How much an event tells: parties on both sides, a day, a place."""
     return 2 * bool(event.actors) + 2 * bool(event.recipients) + bool(event.start) + bool(event.place)
-
-

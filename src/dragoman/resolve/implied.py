@@ -18,7 +18,9 @@ CONFLICT = 3
 REACH = 2
 
 
-def with_implied_parties(events: Sequence[Event], codebook: Codebook, states: Mapping[str, str]) -> list[Event]:
+def with_implied_parties(
+    events: Sequence[Event], codebook: Codebook, states: Mapping[str, str]
+) -> list[Event]:
     """Return the events, those of categories that imply a body ("forty were arrested") with its government.
 
     `states` gives the common name of each country.

@@ -78,7 +78,9 @@ class Persons:
             for title, at in person.titles:
                 words = set(plain_words(title))
                 if (wanted <= words or words <= wanted) and not (wanted ^ words) & ranks:
-                    distance = (mention.id - at if at < mention.id else LATER + at) + UNLIKE * (wanted != words)
+                    distance = (mention.id - at if at < mention.id else LATER + at) + UNLIKE * (
+                        wanted != words
+                    )
                     if best is None or distance < best[0]:
                         best = (distance, person)
         return best[1] if best and not mention.plural else None
@@ -86,7 +88,11 @@ class Persons:
 
 def _longer(by_words: dict[tuple[str, ...], Person], words: tuple[str, ...]) -> Person | None:
     """Return the person whose longer name begins or ends with the words."""
-    found = [p for known, p in by_words.items() if len(known) > len(words) and (known[: len(words)] == words or known[-len(words) :] == words)]
+    found = [
+        p
+        for known, p in by_words.items()
+        if len(known) > len(words) and (known[: len(words)] == words or known[-len(words) :] == words)
+    ]
     return found[0] if found else None
 
 

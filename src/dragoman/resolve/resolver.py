@@ -5,9 +5,8 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Sequence
-from datetime import date
 
-from dragoman.codebook.knowledge import Knowledge, KnownKind
+from dragoman.codebook.knowledge import FormKind, Knowledge, Known, KnownKind
 from dragoman.codebook.lexicon import Lexicon
 from dragoman.codebook.patterns import Codebook
 from dragoman.codebook.tables import read_table
@@ -17,8 +16,8 @@ from dragoman.model.reason import Reason
 from dragoman.model.record import Claim, Event, Evidence, Findings, Party, Place, Role, Voice
 from dragoman.model.report import Report
 from dragoman.resolve.actors import Link, Resolved, resolve_actors
-from dragoman.resolve.dates import When, when_of
 from dragoman.resolve.anchors import anchored, with_inherited_days
+from dragoman.resolve.dates import When, when_of
 from dragoman.resolve.happenings import distinct
 from dragoman.resolve.implied import with_implied_parties, with_inherited_recipients
 
@@ -41,42 +40,59 @@ class Resolver:
 
     def resolve(self, report: Report, reading: Reading) -> Findings:
         """Return the events, claims and roles of a report with names, countries, days and places."""
-        actors = resolve_actors(
-            reading.mentions, self._knowledge, self._lexicon, published=report.published
-        )
+        actors = resolve_actors(reading.mentions, self._knowledge, self._lexicon, published=report.published)
         whens = {t.id: when_of(t, report.published, self._lexicon) for t in reading.times}
         whens.update(anchored(report.text, reading.times, whens))
         events = [self._event(report, reading, actors, whens, e) for e in reading.events]
-        events = with_implied_parties([e for e in events if e.actors or e.recipients], self._codebook, self._states)
+        events = with_implied_parties(
+            [e for e in events if e.actors or e.recipients], self._codebook, self._states
+        )
         events = with_inherited_recipients(with_inherited_days(events, reading), reading)
         return Findings(
             report_id=report.id,
             events=distinct(events, reading, self._states),
-            claims=tuple({c.id: c for c in (self._claim(report, reading, actors, m) for m in reading.claims)}.values()),
+            claims=tuple(
+                {c.id: c for c in (self._claim(report, reading, actors, m) for m in reading.claims)}.values()
+            ),
             roles=tuple(self._role(report, reading, actors, r) for r in reading.roles),
         )
 
-    def _parties(self, actors: Resolved, mentions: Sequence[ActorMention], ids: Sequence[int]) -> list[tuple[Party, Link]]:
+    def _parties(
+        self, actors: Resolved, mentions: Sequence[ActorMention], ids: Sequence[int]
+    ) -> list[tuple[Party, Link]]:
         parties: dict[tuple[str | None, str | None], tuple[Party, Link]] = {}
         for k in ids:
             for link in actors.links.get(k, ()):
-                party = Party(mention=mentions[k].text, name=link.name, country=link.country, sector=link.sector)
+                party = Party(
+                    mention=mentions[k].text, name=link.name, country=link.country, sector=link.sector
+                )
                 parties.setdefault((party.name, party.country), (party, link))
         return list(parties.values())
 
     def _event(
-        self, report: Report, reading: Reading, actors: Resolved, whens: dict[int, When], mention: EventMention
+        self,
+        report: Report,
+        reading: Reading,
+        actors: Resolved,
+        whens: dict[int, When],
+        mention: EventMention,
     ) -> Event:
         entry = self._codebook.categories[mention.category]
         acting = self._parties(actors, reading.mentions, mention.actors)
         taken = {p.name for p, _ in acting}
-        receiving = [(p, k) for p, k in self._parties(actors, reading.mentions, mention.recipients) if p.name not in taken]
+        receiving = [
+            (p, k)
+            for p, k in self._parties(actors, reading.mentions, mention.recipients)
+            if p.name not in taken
+        ]
         when = whens.get(mention.time, NOWHEN) if mention.time is not None else NOWHEN
         place, place_why = self._place(reading, mention, acting, receiving)
         sentence = reading.sentences[mention.sentence]
         quote = report.quote(sentence.start, sentence.end)
         contexts = contexts_of(quote)
-        voices = self._voices(actors, reading.mentions, mention.voices, taken if entry.quad in VERBAL else set())
+        voices = self._voices(
+            actors, reading.mentions, mention.voices, taken if entry.quad in VERBAL else set()
+        )
         return Event(
             id=_id("evt", report.id, mention.start, mention.end, mention.category),
             category=mention.category,
@@ -136,23 +152,21 @@ class Resolver:
         if mention.place is not None:
             found = reading.places[mention.place]
             row = self._knowledge.rows[found.known]
-            place = Place(
-                mention=found.text,
-                name=row.name if row.kind is not KnownKind.COUNTRY or found.within == "name" else found.text,
-                country=row.iso3,
-                latitude=row.latitude,
-                longitude=row.longitude,
-            )
-            return place, (Reason(field="place", rule="place.locative", detail=found.text),)
+            town = row.kind is KnownKind.COUNTRY and found.within == FormKind.CAPITAL
+            stated = _place_of(row, mention=found.text, name=found.text if town else row.name)
+            return stated, (Reason(field="place", rule="place.locative", detail=found.text),)
         country, rule = self._country_of_place(mention, acting, receiving)
-        row = self._knowledge.by_country.get(country or "")
-        if row is None:
+        home = self._knowledge.by_country.get(country or "")
+        if home is None:
             return None, ()
-        place = Place(mention="", name=row.name, country=row.iso3, latitude=row.latitude, longitude=row.longitude)
-        return place, (Reason(field="place", rule=rule, detail=f"{row.name}, not stated as a place"),)
+        place = _place_of(home, mention="", name=home.name)
+        return place, (Reason(field="place", rule=rule, detail=f"{home.name}, not stated as a place"),)
 
     def _country_of_place(
-        self, mention: EventMention, acting: Sequence[tuple[Party, Link]], receiving: Sequence[tuple[Party, Link]]
+        self,
+        mention: EventMention,
+        acting: Sequence[tuple[Party, Link]],
+        receiving: Sequence[tuple[Party, Link]],
     ) -> tuple[str | None, str]:
         """Return the country where an event without a stated place took place: the host's for a visit, the
         country entered or left, the one country of all parties for a material act."""
@@ -168,7 +182,9 @@ class Resolver:
     def _claim(self, report: Report, reading: Reading, actors: Resolved, mention: ClaimMention) -> Claim:
         by = self._voices(actors, reading.mentions, mention.voices, set())
         return Claim(
-            id=_id("clm", report.id, mention.start, mention.end, f"{mention.claim}{mention.count}{mention.unit}"),
+            id=_id(
+                "clm", report.id, mention.start, mention.end, f"{mention.claim}{mention.count}{mention.unit}"
+            ),
             report_id=report.id,
             document=report.document,
             start=mention.start,
@@ -209,6 +225,10 @@ class Resolver:
         )
 
 
+def _place_of(row: Known, *, mention: str, name: str) -> Place:
+    return Place(mention=mention, name=name, country=row.iso3, latitude=row.latitude, longitude=row.longitude)
+
+
 def _id(prefix: str, report_id: str, start: int, end: int, what: str) -> str:
     digest = hashlib.sha256(f"{report_id}|{start}|{end}|{what}".encode()).hexdigest()
     return f"{prefix}-{digest[:12]}"
@@ -227,8 +247,3 @@ def contexts_of(sentence: str) -> tuple[tuple[str, str], ...]:
 @functools.cache
 def _context_cues() -> tuple[tuple[str, str], ...]:
     return tuple((f" {row['cue']} ", row["context"]) for row in read_table("lexicon/en/contexts.tsv"))
-
-
-def published_of(report: Report) -> date | None:
-    """Return the day a report came out."""
-    return report.published

@@ -46,7 +46,9 @@ class Tagger:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        self._session: Any = onnxruntime.InferenceSession(str(onnx), options, providers=["CPUExecutionProvider"])
+        self._session: Any = onnxruntime.InferenceSession(
+            str(onnx), options, providers=["CPUExecutionProvider"]
+        )
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -69,7 +71,8 @@ class Tagger:
                 firsts.append(at)
         pieces = np.array([encoding.ids[:LIMIT_PIECES]], dtype=np.int64)
         category, mode, status, role_trigger, role_word = self._session.run(
-            None, {"pieces": pieces, "mask": np.ones_like(pieces), "firsts": np.array([firsts], dtype=np.int64)}
+            None,
+            {"pieces": pieces, "mask": np.ones_like(pieces), "firsts": np.array([firsts], dtype=np.int64)},
         )
         size = len(firsts)
         return _Window(
