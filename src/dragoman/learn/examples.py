@@ -12,7 +12,7 @@ from dragoman.model.codes import Category, Status
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-__all__ = ["Example", "Labels", "examples_of", "labels_of"]
+__all__ = ["ROLES", "EventExample", "Example", "Labels", "examples_of", "labels_of"]
 
 Span = tuple[int, int]
 ROLES = ("none", "actor", "recipient", "voice", "time", "place")

@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
+import numpy
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -16,13 +17,13 @@ from dragoman.learn.network import Network
 
 __all__ = ["export_model"]
 
-OUTPUTS = ("category", "mode", "status", "role_trigger", "role_word")
+OUTPUTS = ("category", "mode", "status", "role_trigger", "role_word", "pair_word")
 
 
 def export_model(
     network: Network, labels: Labels, tokenizer: Path, folder: Path, facts: dict[str, object]
 ) -> None:
-    """Write `tagger.onnx`, `tokenizer.json` and `tagger.json` (labels, and `facts` on how it was trained)."""
+    """Write `tagger.onnx`, `pair.npz`, `tokenizer.json` and `tagger.json` (labels, and `facts` on how it was trained)."""
     folder.mkdir(parents=True, exist_ok=True)
     sample = (
         torch.ones(1, 12, dtype=torch.long),
@@ -53,6 +54,11 @@ def export_model(
             weight_type=QuantType.QInt8,
             op_types_to_quantize=["MatMul", "Gemm", "Gather"],
         )
+    numpy.savez(
+        folder / "pair.npz",
+        weight=network.pair_out.weight.detach().numpy().astype("float32"),
+        bias=network.pair_out.bias.detach().numpy().astype("float32"),
+    )
     shutil.copy(tokenizer, folder / "tokenizer.json")
     card = {"labels": asdict(labels), **facts}
     (folder / "tagger.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")

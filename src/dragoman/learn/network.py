@@ -11,9 +11,10 @@ from transformers import AutoModel
 
 from dragoman.learn.examples import Labels
 
-__all__ = ["ROLE_SIZE", "Network"]
+__all__ = ["PAIR_SIZE", "ROLE_SIZE", "Network"]
 
 ROLE_SIZE = 64
+PAIR_SIZE = 128
 
 
 class Network(nn.Module):
@@ -21,6 +22,9 @@ class Network(nn.Module):
 
     The role logits of word `a` for the event of trigger word `t` are `role_trigger[t] . role_word[a, r]`
     for each role `r`; for a trigger of several words the mean of theirs.
+
+    What passes between two parties of a text is `pair_out(tanh(s + t + c))`, with the means of the words of
+    either party and of all words under the three thirds of `pair_word`.
     """
 
     def __init__(self, base: Path, labels: Labels, *, dropout: float = 0.1) -> None:
@@ -35,10 +39,10 @@ class Network(nn.Module):
         self.status = nn.Linear(size, len(labels.statuses))
         self.role_trigger = nn.Linear(size, ROLE_SIZE)
         self.role_word = nn.Linear(size, ROLE_SIZE * len(labels.roles))
+        self.pair_word = nn.Linear(size, 3 * PAIR_SIZE)
+        self.pair_out = nn.Linear(PAIR_SIZE, len(labels.categories))
 
-    def forward(
-        self, pieces: Tensor, mask: Tensor, firsts: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    def forward(self, pieces: Tensor, mask: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
         """Return the heads' outputs for each word; `firsts` are the places of the words' first pieces.
 
         Shapes: pieces and mask [batch, pieces], firsts [batch, words]; outputs [batch, words, …].
@@ -52,4 +56,5 @@ class Network(nn.Module):
             self.status(words),
             torch.tanh(self.role_trigger(words)),
             self.role_word(words),
+            self.pair_word(words),
         )

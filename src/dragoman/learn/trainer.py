@@ -12,11 +12,12 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from dragoman.learn.examples import Example, Labels
-from dragoman.learn.network import ROLE_SIZE, Network
+from dragoman.learn.examples import ROLES, EventExample, Example, Labels
+from dragoman.learn.network import PAIR_SIZE, ROLE_SIZE, Network
 
 __all__ = ["TrainOptions", "train"]
 
+ACTOR, RECIPIENT = ROLES.index("actor"), ROLES.index("recipient")
 Tick = Callable[[int, int, float], None]
 
 
@@ -118,7 +119,7 @@ def _batches(examples: Sequence[Example], size: int, chance: random.Random) -> I
 
 def _loss(network: Network, batch: Sequence[Example], weights: _Weights) -> Tensor:
     pieces, mask, firsts, categories = _tensors(batch)
-    category, mode, status, role_trigger, role_word = network(pieces, mask, firsts)
+    category, mode, status, role_trigger, role_word, pair_word = network(pieces, mask, firsts)
     loss = functional.cross_entropy(
         category.flatten(0, 1).float(),
         categories.flatten(),
@@ -137,16 +138,40 @@ def _loss(network: Network, batch: Sequence[Example], weights: _Weights) -> Tens
     loss = loss + 0.5 * functional.cross_entropy(
         statuses, torch.tensor([e.status for _, e in events]), weight=weights.status
     )
+    loss = loss + _pair_loss(network, batch, events, pair_word, weights)
     return loss + 1.5 * _role_loss(events, role_trigger, role_word, weights.roles)
 
 
-def _role_loss(events: Sequence[tuple[int, object]], triggers: Tensor, words: Tensor, roles: int) -> Tensor:
+def _pair_loss(
+    network: Network,
+    batch: Sequence[Example],
+    events: Sequence[tuple[int, EventExample]],
+    pair_word: Tensor,
+    weights: _Weights,
+) -> Tensor:
+    """Return the loss of telling, from actor, recipient and text, what passes between them."""
+    sums, gold = [], []
+    for row, event in events:
+        size = len(batch[row].firsts)
+        parts = pair_word[row, :size].view(size, 3, PAIR_SIZE)
+        total = parts[:, 2].mean(0)
+        for third, role in ((0, ACTOR), (1, RECIPIENT)):
+            inside = [k for k, r in enumerate(event.roles) if r == role]
+            if inside:
+                total = total + parts[inside, third].mean(0)
+        sums.append(total)
+        gold.append(event.category)
+    logits = network.pair_out(torch.tanh(torch.stack(sums))).float()
+    return functional.cross_entropy(logits, torch.tensor(gold), weight=weights.category, label_smoothing=0.05)
+
+
+def _role_loss(events: Sequence[tuple[int, EventExample]], triggers: Tensor, words: Tensor, roles: int) -> Tensor:
     parts = []
     for row, event in events:
-        size = len(event.roles)  # type: ignore[attr-defined]
-        trigger = triggers[row, list(event.words)].mean(0).float()  # type: ignore[attr-defined]
+        size = len(event.roles)
+        trigger = triggers[row, list(event.words)].mean(0).float()
         logits = words[row, :size].float().view(size, roles, ROLE_SIZE) @ trigger
-        parts.append(functional.cross_entropy(logits, torch.tensor(event.roles)))  # type: ignore[attr-defined]
+        parts.append(functional.cross_entropy(logits, torch.tensor(event.roles)))
     return torch.stack(parts).mean()
 
 
