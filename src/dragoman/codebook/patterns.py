@@ -149,6 +149,7 @@ class CategoryEntry:
 
     `absorbs`: what its trigger governs (what is asked, threatened, refused, promised) is no event of its own.
     `takes_places`: a town or province can be the party acted upon (shelled, visited, blockaded).
+    `meets`: its parties act on each other as equals, but for the modes `one_sided`.
     `implied_actor`, `implied_recipient`: kind of body ("government") of the other side's country that is
     meant where none is named, as in "protests broke out" or "forty people were arrested"; with
     `implied_by` only if the other side is of one of these sectors.
@@ -163,6 +164,8 @@ class CategoryEntry:
     not_this: tuple[str, ...] = ()
     absorbs: bool = False
     takes_places: bool = False
+    meets: bool = False
+    one_sided: tuple[str, ...] = ()
     implied_actor: str | None = None
     implied_recipient: str | None = None
     implied_by: tuple[str, ...] = ()

@@ -15,7 +15,9 @@ from dragoman.extract.places import find_places
 from dragoman.extract.roles import find_roles
 from dragoman.extract.times import find_times
 from dragoman.extract.triggers import find_triggers
+from dragoman.extract.weigh import Judge, Weights, weighed
 from dragoman.model.parsed import ParsedReport
+from dragoman.model.ports import Tagging
 from dragoman.model.reading import Reading, SentenceSpan
 
 __all__ = ["Extractor"]
@@ -24,13 +26,16 @@ __all__ = ["Extractor"]
 class Extractor:
     """Reads events, claims and roles out of parsed reports by codebook, knowledge and lexicon."""
 
-    def __init__(self, *, codebook: Codebook, knowledge: Knowledge, lexicon: Lexicon) -> None:
+    def __init__(
+        self, *, codebook: Codebook, knowledge: Knowledge, lexicon: Lexicon, weights: Weights | None = None
+    ) -> None:
+        self._weights = weights or Weights()
         self._codebook = codebook
         self._knowledge = knowledge
         self._lexicon = lexicon
 
-    def extract(self, parsed: ParsedReport) -> Reading:
-        """Return the reading of one report."""
+    def extract(self, parsed: ParsedReport, tagging: Tagging | None = None) -> Reading:
+        """Return the reading of one report; without the model's `tagging`, by the patterns alone."""
         mend_lemmas(parsed)
         names = find_names(parsed, self._knowledge)
         mentions = find_mentions(parsed, names, self._knowledge, self._lexicon)
@@ -43,9 +48,18 @@ class Extractor:
             lexicon=self._lexicon,
         )
         events = []
-        for candidate in find_triggers(
-            parsed, names, mentions, self._codebook, self._knowledge, self._lexicon
-        ):
+        candidates = find_triggers(parsed, names, mentions, self._codebook, self._knowledge, self._lexicon)
+        if tagging is not None:
+            judge = Judge(
+                tagging=tagging,
+                parsed=parsed,
+                mentions=mentions,
+                codebook=self._codebook,
+                knowledge=self._knowledge,
+                weights=self._weights,
+            )
+            candidates = weighed(candidates, judge)
+        for candidate in candidates:
             event = event_mention(scene, candidate)
             if event is not None:
                 events.append((candidate.at, event))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from dragoman.codebook.knowledge import FormKind, Knowledge, KnownKind
 from dragoman.codebook.lexicon import Lexicon
@@ -20,7 +21,7 @@ from dragoman.extract.tree import (
     subjects,
     with_dep,
 )
-from dragoman.model.codes import Category
+from dragoman.model.codes import Category, Status
 from dragoman.model.parsed import ParsedReport, Token
 from dragoman.model.reading import ActorMention, MentionKind
 
@@ -37,6 +38,19 @@ OWNING = ("poss", "amod", "compound", "nmod")
 COMPLEMENT = ("xcomp", "ccomp", "conj", "pcomp", "prep", "pobj", "dobj", "nsubjpass", "agent")
 
 
+class Pattern(Protocol):
+    """What told a candidate: a pattern of the codebook, or the model."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def mode(self) -> str | None: ...
+
+    @property
+    def status(self) -> Status | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A trigger with its category and the mentions that fill its slots.
@@ -48,7 +62,7 @@ class Candidate:
     at: int
     tokens: tuple[int, ...]
     entry: CategoryEntry
-    pattern: VerbPattern | NounPattern | PhrasePattern
+    pattern: Pattern
     actors: tuple[int, ...]
     recipients: tuple[int, ...]
     recipient_heads: tuple[int, ...]

@@ -23,7 +23,10 @@ OUTPUTS = ("category", "mode", "status", "role_trigger", "role_word", "pair_word
 def export_model(
     network: Network, labels: Labels, tokenizer: Path, folder: Path, facts: dict[str, object]
 ) -> None:
-    """Write `tagger.onnx`, `pair.npz`, `tokenizer.json` and `tagger.json` (labels, and `facts` on how it was trained)."""
+    """Write `tagger.onnx`, `pair.npz`, `tokenizer.json` and `tagger.json` into a folder.
+
+    The last holds the labels, and `facts` on how the model was trained.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     sample = (
         torch.ones(1, 12, dtype=torch.long),

@@ -11,7 +11,17 @@ from dragoman.model.codes import Status
 
 __all__ = ["phrases_of"]
 
-PLAIN_SLOTS = ("subject", "object", "dative", "object_poss", "clause_subject", "clause_object", "poss", "none", "speaker")
+PLAIN_SLOTS = (
+    "subject",
+    "object",
+    "dative",
+    "object_poss",
+    "clause_subject",
+    "clause_object",
+    "poss",
+    "none",
+    "speaker",
+)
 
 
 def phrases_of(codebook: Codebook, names: list[str], *, seed: int) -> Iterator[Entry]:

@@ -165,7 +165,9 @@ def _pair_loss(
     return functional.cross_entropy(logits, torch.tensor(gold), weight=weights.category, label_smoothing=0.05)
 
 
-def _role_loss(events: Sequence[tuple[int, EventExample]], triggers: Tensor, words: Tensor, roles: int) -> Tensor:
+def _role_loss(
+    events: Sequence[tuple[int, EventExample]], triggers: Tensor, words: Tensor, roles: int
+) -> Tensor:
     parts = []
     for row, event in events:
         size = len(event.roles)
