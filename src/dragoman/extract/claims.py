@@ -18,6 +18,14 @@ __all__ = ["find_claims"]
 
 DIGITS = re.compile(r"^[$€£¥]?\d[\d,]*(?:\.\d+)?$")
 CONTESTING = (Category.ACCUSE, Category.REJECT)
+CHARGED = (  # what somebody is said to have done, where the saying is somebody's
+    Category.ASSAULT,
+    Category.COERCE,
+    Category.THREATEN,
+    Category.SANCTION,
+    Category.AID,
+    Category.MOBILIZE,
+)
 UNCOUNTED = ("DATE", "TIME", "ORDINAL", "PERCENT")
 CLAIM_KINDS = ("people", "count", "act", "thing", "money")
 
@@ -33,7 +41,8 @@ def find_claims(
     found = list(_figures(parsed, mentions, speeches, lexicon))
     told = {claim.sentence for claim in found}
     for at, event in events:
-        if event.category in CONTESTING and event.sentence not in told:
+        contested = event.category in CONTESTING or (event.voices and event.category in CHARGED)
+        if contested and event.sentence not in told:
             found.append(_contested(parsed, at, event))
             told.add(event.sentence)
     for speech in speeches:

@@ -28,6 +28,18 @@ APART = ("ccomp", "parataxis")
 FAR = 99
 LOOSE = 2
 COUNTS = range(1, 101)
+ANCHORS = (
+    "month",
+    "weekday",
+    "season",
+    "feast",
+    "unit",
+    "weekend",
+    "daypart",
+    "day_word",
+    "anchored_day",
+    "happening",
+)
 
 
 @functools.cache
@@ -68,6 +80,8 @@ def find_times(parsed: ParsedReport) -> tuple[TimeMention, ...]:
     found: list[TimeMention] = []
     for sentence in parsed.sentences:
         tokens = parsed.within(sentence)
+        if not _may_tell_time(tokens):
+            continue
         quote = parsed.report.text[sentence.start : sentence.end].replace("\n", " ")
         for start, end, rule in sorted(_spans(quote)):
             at = sentence.start + start
@@ -88,6 +102,20 @@ def find_times(parsed: ParsedReport) -> tuple[TimeMention, ...]:
                 )
             )
     return tuple(found)
+
+
+def _may_tell_time(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence has a digit or a word that every rule with a date needs; most have none."""
+    anchors = _anchors()
+    return any(t.lower in anchors or any(c.isdigit() for c in t.text) for t in tokens)
+
+
+@functools.cache
+def _anchors() -> frozenset[str]:
+    values = load_time_words().values
+    return frozenset(form.split()[-1].rstrip(".") for kind in ANCHORS for form in values[kind]) | frozenset(
+        form for kind in ANCHORS for form in values[kind]
+    )
 
 
 def _spans(quote: str) -> list[tuple[int, int, str]]:

@@ -13,9 +13,9 @@ __all__ = ["ParsedReport", "Sentence", "Token"]
 class Token:
     """One token. `start` and `end` are offsets in the report's stored text, `head` an index of a token.
 
-    `dep`, `pos` and `tag` are the parser's labels (ClearNLP dependencies, UPOS, Penn tags); `entity` is the
-    parser's entity label or "". `skipped` is stored text right after the token that was not parsed, such as
-    "to Myanmar" in "ambassador to Myanmar Vinay Kumar".
+    `dep`, `pos` and `tag` are the parser's labels (ClearNLP dependencies, UPOS, Penn tags); `entity` is its
+    entity label or "". `lower` is the text in lower case. `skipped` is stored text right after the token that
+    was not parsed, such as "to Myanmar" in "ambassador to Myanmar Vinay Kumar".
     """
 
     i: int
@@ -32,11 +32,10 @@ class Token:
     entity_begins: bool = False
     skipped: str = ""
     children: list[int] = field(default_factory=list)
+    lower: str = field(init=False)
 
-    @property
-    def lower(self) -> str:
-        """The token in lower case."""
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        self.lower = self.text.lower()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
