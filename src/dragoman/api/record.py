@@ -63,6 +63,7 @@ class Record:
         columns: Mapping[str, str] | None = None,
         published: Day = None,
         encoding: str | None = None,
+        max_bytes: int | None = None,
         workers: int = 1,
         codebook: str | os.PathLike[str] | None = None,
         again: bool = False,
@@ -77,6 +78,7 @@ class Record:
             columns: for tables, our field to the name of the column that holds it, as {"text": "body"}.
             published: the day of publication of reports in which none is found.
             encoding: the encoding of text files that are not UTF-8.
+            max_bytes: a single report larger than this is a failure; 50,000,000 unless told otherwise.
             workers: how many processes read.
             codebook: a folder of category files that lie over the packaged ones.
             again: read known reports too, as after a change of the codebook.
@@ -96,7 +98,10 @@ class Record:
         overlay = Path(codebook) if codebook is not None else None
         version = reader_version(overlay)
         options = IngestOptions(
-            columns=columns or {}, published=questions.first_day(published), encoding=encoding
+            columns=columns or {},
+            published=questions.first_day(published),
+            encoding=encoding,
+            **({"max_bytes": max_bytes} if max_bytes is not None else {}),
         )
         if self._database is None:
             self._database = create(self.path)

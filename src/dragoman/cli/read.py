@@ -40,6 +40,15 @@ def read(
     encoding: Annotated[
         str | None, typer.Option(help="The encoding of text that is not UTF-8.", metavar="NAME")
     ] = None,
+    max_bytes: Annotated[
+        int | None,
+        typer.Option(
+            help="A single report larger than this is a failure.",
+            metavar="BYTES",
+            min=1,
+            show_default="50,000,000",
+        ),
+    ] = None,
     codebook: Annotated[
         Path | None, typer.Option(help="A folder of your own category files.", metavar="DIR")
     ] = None,
@@ -58,6 +67,7 @@ def read(
         "columns": _columns(columns),
         "published": published,
         "encoding": encoding,
+        "max_bytes": max_bytes,
         "codebook": codebook,
         "again": again,
         "workers": workers,

@@ -149,6 +149,7 @@ class CategoryEntry:
 
     `absorbs`: what its trigger governs (what is asked, threatened, refused, promised) is no event of its own.
     `takes_places`: a town or province can be the party acted upon (shelled, visited, blockaded).
+    `at_home`: modes that take place in the actor's country where no place is told (an arrest, a ban).
     `meets`: its parties act on each other as equals, but for the modes `one_sided`.
     `implied_actor`, `implied_recipient`: kind of body ("government") of the other side's country that is
     meant where none is named, as in "protests broke out" or "forty people were arrested"; with
@@ -164,6 +165,7 @@ class CategoryEntry:
     not_this: tuple[str, ...] = ()
     absorbs: bool = False
     takes_places: bool = False
+    at_home: tuple[str, ...] = ()
     meets: bool = False
     one_sided: tuple[str, ...] = ()
     implied_actor: str | None = None

@@ -136,14 +136,6 @@ class _Resolver:
         """
         bodies: dict[str, str] = {}
         for mention in self.mentions:
-            country = self._polity_country(mention)
-            if country is None:
-                continue
-            for agent in self._agents_in(mention):
-                bodies.setdefault(agent.noun, country)
-                if agent.kind in STATE_KINDS and agent.collective:
-                    bodies.setdefault(agent.kind, country)
-        for mention in self.mentions:
             row = self.knowledge.rows.get(mention.known)
             if row is None or not row.iso3 or row.kind not in (KnownKind.GROUP, KnownKind.ORGANISATION):
                 continue
@@ -152,6 +144,14 @@ class _Resolver:
                     bodies.setdefault(self.knowledge.agents[word].noun, row.iso3)
             if row.sector in STATE_SECTORS:
                 bodies.setdefault(STATE_SECTORS[row.sector], row.iso3)
+        for mention in self.mentions:
+            country = self._polity_country(mention)
+            if country is None:
+                continue
+            for agent in self._agents_in(mention):
+                bodies.setdefault(agent.noun, country)
+                if agent.kind in STATE_KINDS and agent.collective:
+                    bodies.setdefault(agent.kind, country)
         return bodies
 
     def _agents_in(self, mention: ActorMention) -> list[Agent]:

@@ -35,6 +35,8 @@ FINE_ENOUGH = {
     "year": (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR),
 }
 
+VISIT = "visit"
+
 
 def anchored(text: str, times: Sequence[TimeMention], whens: Mapping[int, When]) -> dict[int, When]:
     """Return the days of expressions that lean on another: "since the coup", "the next day", "a year later".
@@ -207,3 +209,23 @@ def _dated_like(event: Event, other: Event) -> Event:
         place=event.place or other.place,
         because=(*because, Reason(field="start", rule="time.inherited", detail=detail)),
     )
+
+
+def with_visit_frames(events: Sequence[Event]) -> list[Event]:
+    """Return the events, a meeting told in one sentence with a visit of the same person at its place and time."""
+    visits = [e for e in events if e.mode == VISIT]
+    return [_framed(event, visits) if event.category is Category.CONSULT else event for event in events]
+
+
+def _framed(event: Event, visits: Sequence[Event]) -> Event:
+    names = {p.name for p in (*event.actors, *event.recipients) if p.name}
+    for visit in visits:
+        if visit is event or visit.evidence[0].start != event.evidence[0].start:
+            continue
+        if not names & {p.name for p in visit.actors} or event.place is not None:
+            continue
+        why = [Reason(field="place", rule="place.visit", detail=visit.evidence[0].trigger)]
+        event = replace(event, place=visit.place, because=(*event.because, *why))
+        if event.start is None and visit.start is not None and visit.status is event.status:
+            event = _dated_like(event, visit)
+    return event

@@ -16,7 +16,7 @@ from dragoman.model.reason import Reason
 from dragoman.model.record import Claim, Event, Evidence, Findings, Party, Place, Role, Voice
 from dragoman.model.report import Report
 from dragoman.resolve.actors import Link, Resolved, resolve_actors
-from dragoman.resolve.anchors import anchored, with_inherited_days
+from dragoman.resolve.anchors import anchored, with_inherited_days, with_visit_frames
 from dragoman.resolve.dates import When, when_of
 from dragoman.resolve.happenings import distinct
 from dragoman.resolve.implied import with_implied_parties, with_inherited_recipients
@@ -47,7 +47,8 @@ class Resolver:
         events = with_implied_parties(
             [e for e in events if e.actors or e.recipients], self._codebook, self._states
         )
-        events = with_inherited_recipients(with_inherited_days(events, reading), reading)
+        events = with_visit_frames(with_inherited_days(events, reading))
+        events = with_inherited_recipients(events, reading)
         return Findings(
             report_id=report.id,
             events=distinct(events, reading, self._states),
@@ -174,8 +175,11 @@ class Resolver:
         everyone = acted_on | {p.country for p, _ in acting if p.country}
         if mention.mode in HOSTED and acted_on:
             return next(p.country for p, _ in receiving if p.country), "place.host"
-        material = self._codebook.categories[mention.category].quad in MATERIAL
-        if material and len(everyone) == 1:
+        entry = self._codebook.categories[mention.category]
+        home = {p.country for p, _ in acting if p.country}
+        if mention.mode in entry.at_home and len(home) == 1:
+            return next(iter(home)), "place.home"
+        if entry.quad in MATERIAL and len(everyone) == 1:
             return next(iter(everyone)), "place.parties"
         return None, ""
 
