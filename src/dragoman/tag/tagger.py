@@ -19,7 +19,7 @@ Array = NDArray[np.float32]
 
 WINDOW_WORDS = 110  # sentences of a paragraph are read together up to so many words
 LIMIT_PIECES = 256  # as in training
-FILES = ("tagger.onnx", "tokenizer.json", "tagger.json")
+FILES = ("tagger.onnx", "tokenizer.json", "tagger.json", "pair.npz")
 
 
 @dataclass(slots=True)
@@ -33,6 +33,7 @@ class _Window:
     status: Array
     role_trigger: Array
     role_word: Array
+    pair_word: Array
 
 
 class Tagger:
@@ -42,7 +43,7 @@ class Tagger:
         import onnxruntime
         from tokenizers import Tokenizer
 
-        onnx, tokenizer, card = (folder / name for name in FILES)
+        onnx, tokenizer, card, pair = (folder / name for name in FILES)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -52,6 +53,8 @@ class Tagger:
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
+        with np.load(pair) as head:
+            self._pair = (head["weight"], head["bias"])
         self.labels: Mapping[str, list[str]] = json.loads(card.read_text(encoding="utf-8"))["labels"]
 
     @staticmethod
@@ -61,7 +64,8 @@ class Tagger:
 
     def tag(self, parsed: ParsedReport) -> ModelTagging:
         """Return what the model makes of a report's tokens."""
-        return ModelTagging(self.labels, [self._window(parsed, a, b) for a, b in windows(parsed.sentences)])
+        read = [self._window(parsed, a, b) for a, b in windows(parsed.sentences)]
+        return ModelTagging(self.labels, read, self._pair)
 
     def _window(self, parsed: ParsedReport, first: int, last: int) -> _Window:
         encoding = self._tokenizer.encode([t.text for t in parsed.tokens[first:last]], is_pretokenized=True)
@@ -70,7 +74,7 @@ class Tagger:
             if word is not None and word == len(firsts):
                 firsts.append(at)
         pieces = np.array([encoding.ids[:LIMIT_PIECES]], dtype=np.int64)
-        category, mode, status, role_trigger, role_word = self._session.run(
+        category, mode, status, role_trigger, role_word, pair_word = self._session.run(
             None,
             {"pieces": pieces, "mask": np.ones_like(pieces), "firsts": np.array([firsts], dtype=np.int64)},
         )
@@ -83,15 +87,19 @@ class Tagger:
             status[0],
             role_trigger[0],
             role_word[0].reshape(size, len(self.labels["roles"]), -1),
+            pair_word[0].reshape(size, 3, -1),
         )
 
 
 class ModelTagging:
     """The model's view of one report; see `dragoman.model.ports.Tagging`."""
 
-    def __init__(self, labels: Mapping[str, list[str]], windows: Sequence[_Window]) -> None:
+    def __init__(
+        self, labels: Mapping[str, list[str]], windows: Sequence[_Window], pair: tuple[Array, Array]
+    ) -> None:
         self._labels = labels
         self._windows = windows
+        self._pair = pair
 
     def _at(self, token: int) -> _Window | None:
         return next((w for w in self._windows if w.first <= token < w.last), None)
@@ -126,6 +134,28 @@ class ModelTagging:
             window.first + k: {name: float(p) for name, p in zip(names, row, strict=True)}
             for k, row in enumerate(probabilities)
         }
+
+    def statuses(self, token: int) -> Mapping[str, float]:
+        """Return how likely each status is of an event that a token tells."""
+        window = self._at(token)
+        if window is None:
+            return {}
+        row = _softmax(window.status[token - window.first])
+        return {label: float(p) for label, p in zip(self._labels["statuses"], row, strict=True)}
+
+    def between(self, actor: Sequence[int], recipient: Sequence[int]) -> Mapping[str, float]:
+        """Return how likely each category is of what passes between two parties of one window, by their tokens."""
+        window = self._at(next(iter((*actor, *recipient)), 0))
+        if window is None:
+            return {}
+        total = window.pair_word[:, 2].mean(axis=0)
+        for third, tokens in ((0, actor), (1, recipient)):
+            inside = [t - window.first for t in tokens if window.first <= t < window.last]
+            if inside:
+                total = total + window.pair_word[inside, third].mean(axis=0)
+        weight, bias = self._pair
+        row = _softmax(weight @ np.tanh(total) + bias)
+        return {label: float(p) for label, p in zip(self._labels["categories"], row, strict=True)}
 
     def _likeliest(self, labels: str, head: str, tokens: Sequence[int]) -> tuple[str, float]:
         window = self._at(tokens[0])
