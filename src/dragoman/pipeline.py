@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from dragoman.codebook.guides import Guides
 from dragoman.codebook.knowledge import FormKind, Knowledge, KnownKind, load_knowledge
 from dragoman.codebook.lexicon import load_lexicon
 from dragoman.codebook.patterns import load_codebook
@@ -26,9 +27,11 @@ from dragoman.model.record import Failure, Findings
 from dragoman.model.report import Report
 from dragoman.parse import Parser
 from dragoman.resolve import Resolver
+from dragoman.tag import Tagger
 
 __all__ = ["Outcome", "Reader", "Readout", "Skipped", "read_all", "reader_version"]
 
+DATA = ("codebook", "lexicon", "actors", "offices", "places")
 AHEAD = 4  # reports handed out to each worker before the first is waited for
 
 
@@ -55,19 +58,24 @@ class Reader:
 
     Args:
         codebook: folder of category files laid over the packaged codebook, if any.
+        weigh: whether the trained model weighs what the patterns propose and adds what they miss.
     """
 
-    def __init__(self, *, codebook: Path | None = None) -> None:
+    def __init__(self, *, codebook: Path | None = None, weigh: bool = False) -> None:
         entries = load_codebook(codebook)
         knowledge, lexicon = load_knowledge(), load_lexicon()
-        self.version = reader_version(codebook)
+        self.version = reader_version(codebook, weigh=weigh)
+        self._tagger = Tagger(data_path("model")) if weigh else None
         self._parser = Parser(skip=title_complements(knowledge), names=titled_names(knowledge))
-        self._extractor = Extractor(codebook=entries, knowledge=knowledge, lexicon=lexicon)
-        self._resolver = Resolver(codebook=entries, knowledge=knowledge, lexicon=lexicon)
+        guides = Guides(codebook=entries, knowledge=knowledge, lexicon=lexicon)
+        self._extractor = Extractor(guides)
+        self._resolver = Resolver(guides)
 
     def read(self, report: Report) -> Readout:
         """Return the reading and findings of one report."""
-        reading = self._extractor.extract(self._parser.parse(report))
+        parsed = self._parser.parse(report)
+        tagging = self._tagger.tag(parsed) if self._tagger else None
+        reading = self._extractor.extract(parsed, tagging)
         return Readout(reading=msgspec.json.encode(reading), findings=self._resolver.resolve(report, reading))
 
     def resolve(self, report: Report, reading: bytes) -> Findings:
@@ -75,9 +83,9 @@ class Reader:
         return self._resolver.resolve(report, msgspec.json.decode(reading, type=Reading))
 
 
-def reader_version(codebook: Path | None = None) -> str:
+def reader_version(codebook: Path | None = None, *, weigh: bool = False) -> str:
     """Return the version that is noted with every reading: of the code, and a digest of all data it reads by."""
-    return f"{version('dragoman')}+{_digest(codebook)}"
+    return f"{version('dragoman')}+{_digest(codebook, model=weigh)}"
 
 
 def read_all(
@@ -86,6 +94,7 @@ def read_all(
     codebook: Path | None,
     workers: int,
     skip: Callable[[Report], bool],
+    weigh: bool = False,
 ) -> Iterator[Outcome]:
     """Yield what each source comes to, in their order; a report that cannot be read becomes a failure.
 
@@ -93,6 +102,7 @@ def read_all(
         codebook: folder of category files laid over the packaged codebook, if any.
         workers: how many processes read; 1 reads in this one.
         skip: asked of every report in this process; True leaves it alone.
+        weigh: whether the trained model weighs what the patterns propose.
     """
     if workers <= 1:
         reader: Reader | None = None
@@ -101,11 +111,13 @@ def read_all(
             if settled is not None:
                 yield settled
                 continue
-            reader = reader or Reader(codebook=codebook)
+            reader = reader or Reader(codebook=codebook, weigh=weigh)
             yield _outcome(reader, source)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(codebook,)) as pool:
+    with ProcessPoolExecutor(
+        workers, mp_context=context, initializer=_begin, initargs=(codebook, weigh)
+    ) as pool:
         waiting: deque[Outcome | Future[Outcome]] = deque()
         for source in sources:
             settled = _settled(source, skip)
@@ -129,10 +141,10 @@ def _awaited(result: Outcome | Future[Outcome]) -> Outcome:
 _reader: Reader | None = None  # of a worker process
 
 
-def _begin(codebook: Path | None) -> None:
+def _begin(codebook: Path | None, weigh: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that hands out the work ends it
     global _reader
-    _reader = Reader(codebook=codebook)
+    _reader = Reader(codebook=codebook, weigh=weigh)
 
 
 def _read_one(source: Report | Failure) -> Outcome:
@@ -187,10 +199,10 @@ def _choice(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
 
 
-def _digest(overlay: Path | None) -> str:
+def _digest(overlay: Path | None, *, model: bool) -> str:
     """Return a short digest of the data files that a reading depends on."""
     digest = hashlib.sha256()
-    folders = [data_path(name) for name in ("codebook", "lexicon", "actors", "places")]
+    folders = [data_path(name) for name in (*DATA, *(("model",) if model else ()))]
     for folder in (*folders, *([overlay] if overlay else [])):
         for path in sorted(folder.rglob("*")):
             if path.is_file():

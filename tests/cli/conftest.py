@@ -132,6 +132,7 @@ def read_all(
     codebook: Path | None,
     workers: int,
     skip: Callable[[Report], bool],
+    weigh: bool = False,
 ) -> Iterator[tuple[Report, Readout] | Failure | Skipped]:
     for source in sources:
         if isinstance(source, Failure):
@@ -186,7 +187,7 @@ def ingest(
             )
 
 
-def reader_version(codebook: Path | None) -> str:
+def reader_version(codebook: Path | None, *, weigh: bool = False) -> str:
     if codebook is not None and not codebook.is_dir():
         raise DragomanError(f"There is no folder {codebook}.", cure="Name another.")
     return f"1+{codebook}"

@@ -67,6 +67,7 @@ class Record:
         workers: int = 1,
         codebook: str | os.PathLike[str] | None = None,
         again: bool = False,
+        weigh: bool = False,
         progress: Callable[[Progress], None] | None = None,
     ) -> Summary:
         """Read reports into the record and return what was done.
@@ -82,6 +83,7 @@ class Record:
             workers: how many processes read.
             codebook: a folder of category files that lie over the packaged ones.
             again: read known reports too, as after a change of the codebook.
+            weigh: let the trained model weigh what the patterns propose: slower, finds somewhat more.
             progress: called after each report.
 
         Raises:
@@ -96,7 +98,7 @@ class Record:
                 "Nothing to read was named.", cure="Name a file, a folder, a pattern, a URL or -."
             )
         overlay = Path(codebook) if codebook is not None else None
-        version = reader_version(overlay)
+        version = reader_version(overlay, weigh=weigh)
         options = IngestOptions(
             columns=columns or {},
             published=questions.first_day(published),
@@ -109,7 +111,7 @@ class Record:
         total = count_sources(places) if progress else None
         stdin = sys.stdin.buffer if STANDARD_INPUT in places else None
         sources = reading.sift(ingest(places, options=options, stdin=stdin))
-        results = read_all(sources, codebook=overlay, workers=workers, skip=reading.settled)
+        results = read_all(sources, codebook=overlay, workers=workers, skip=reading.settled, weigh=weigh)
         with closing(_closable(results)) as closable:
             for result in closable:
                 reading.keep(result)

@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from dragoman.cli.claims import claims
+from dragoman.cli.classify import classify
 from dragoman.cli.codebook import codebook
 from dragoman.cli.demo import demo
 from dragoman.cli.events import events
@@ -22,6 +23,7 @@ from dragoman.cli.reports import reports
 from dragoman.cli.roles import roles
 from dragoman.cli.show import show
 from dragoman.cli.timeline import timeline
+from dragoman.cli.train import train
 from dragoman.errors import DragomanError
 
 __all__ = ["app", "main"]
@@ -64,7 +66,7 @@ app = typer.Typer(
     epilog="Begin with: dragoman demo",
 )
 
-FIRST, ASK, KEEP = "Read", "Ask the record", "Look into it"
+FIRST, ASK, KEEP, MODEL = "Read", "Ask the record", "Look into it", "The model"
 
 app.command(rich_help_panel=FIRST)(demo)
 app.command(rich_help_panel=FIRST)(read)
@@ -77,6 +79,8 @@ app.command(rich_help_panel=KEEP)(reports)
 app.command(rich_help_panel=KEEP)(failures)
 app.command(rich_help_panel=KEEP)(export)
 app.command(rich_help_panel=KEEP)(codebook)
+app.command(rich_help_panel=MODEL)(classify)
+app.command(rich_help_panel=MODEL)(train)
 
 
 def _print_version(wanted: bool) -> None:

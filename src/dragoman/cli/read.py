@@ -53,6 +53,9 @@ def read(
         Path | None, typer.Option(help="A folder of your own category files.", metavar="DIR")
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="Read known reports too.")] = False,
+    weigh: Annotated[
+        bool, typer.Option("--weigh", help="Let the trained model weigh the patterns: slower, finds more.")
+    ] = False,
     workers: Annotated[int, typer.Option(min=1, help="How many processes read.")] = 1,
 ) -> None:
     """Read reports into the record.
@@ -70,6 +73,7 @@ def read(
         "max_bytes": max_bytes,
         "codebook": codebook,
         "again": again,
+        "weigh": weigh,
         "workers": workers,
     }
     with dragoman.open(record) as opened:

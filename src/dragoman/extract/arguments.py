@@ -63,14 +63,13 @@ def _owners_of_object(tokens: Tokens, verb: int) -> list[int]:
 
 
 def _beside_verb(tokens: Tokens, verb: int, prep: str) -> list[int]:
-    """Return the objects of a preposition of the verb, else of its object or other complements."""
+    """Return the objects of a preposition of the verb, and of its object; of other complements if there are none."""
     direct = prep_objects(tokens, verb, (prep,))
-    if direct:
-        return direct
     heads = _acted_upon(tokens, verb)
-    if prep in PARTNERS:
+    if prep in PARTNERS and not direct:
         heads = [*heads, *(o for p in with_dep(tokens, verb, "prep") for o in with_dep(tokens, p, "pobj"))]
-    return [o for h in heads for o in prep_objects(tokens, h, (prep,))]
+    below = [o for h in heads for o in prep_objects(tokens, h, (prep,))]
+    return direct + [o for o in below if o not in direct]
 
 
 def _datives(tokens: Tokens, verb: int) -> list[int]:

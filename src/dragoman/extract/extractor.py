@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.codebook.knowledge import Knowledge
-from dragoman.codebook.lexicon import Lexicon
-from dragoman.codebook.patterns import Codebook
+from dragoman.codebook.guides import Guides
 from dragoman.extract.attribution import find_speech
 from dragoman.extract.claims import find_claims
 from dragoman.extract.events import Scene, event_mention
@@ -26,36 +24,31 @@ __all__ = ["Extractor"]
 class Extractor:
     """Reads events, claims and roles out of parsed reports by codebook, knowledge and lexicon."""
 
-    def __init__(
-        self, *, codebook: Codebook, knowledge: Knowledge, lexicon: Lexicon, weights: Weights | None = None
-    ) -> None:
+    def __init__(self, guides: Guides, *, weights: Weights | None = None) -> None:
         self._weights = weights or Weights()
-        self._codebook = codebook
-        self._knowledge = knowledge
-        self._lexicon = lexicon
+        self._guides = guides
 
     def extract(self, parsed: ParsedReport, tagging: Tagging | None = None) -> Reading:
         """Return the reading of one report; without the model's `tagging`, by the patterns alone."""
         mend_lemmas(parsed)
-        names = find_names(parsed, self._knowledge)
-        mentions = find_mentions(parsed, names, self._knowledge, self._lexicon)
+        names = find_names(parsed, self._guides.knowledge)
+        mentions = find_mentions(parsed, names, self._guides.knowledge, self._guides.lexicon)
         scene = Scene(
             parsed=parsed,
             mentions=mentions,
-            speeches=find_speech(parsed, mentions, self._lexicon),
+            speeches=find_speech(parsed, mentions, self._guides.lexicon),
             times=find_times(parsed),
-            places=find_places(parsed, names, self._lexicon),
-            lexicon=self._lexicon,
+            places=find_places(parsed, names, self._guides.lexicon),
+            lexicon=self._guides.lexicon,
         )
         events = []
-        candidates = find_triggers(parsed, names, mentions, self._codebook, self._knowledge, self._lexicon)
+        candidates = find_triggers(parsed, names, mentions, self._guides)
         if tagging is not None:
             judge = Judge(
                 tagging=tagging,
                 parsed=parsed,
                 mentions=mentions,
-                codebook=self._codebook,
-                knowledge=self._knowledge,
+                guides=self._guides,
                 weights=self._weights,
             )
             candidates = weighed(candidates, judge)
@@ -70,6 +63,6 @@ class Extractor:
             times=tuple(scene.times),
             places=tuple(scene.places),
             events=tuple(event for _, event in events),
-            claims=find_claims(parsed, mentions, scene.speeches, events, self._lexicon),
-            roles=find_roles(mentions.items, self._knowledge),
+            claims=find_claims(parsed, mentions, scene.speeches, events, self._guides.lexicon),
+            roles=find_roles(mentions.items, self._guides.knowledge),
         )

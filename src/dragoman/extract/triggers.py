@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from dragoman.codebook.guides import Guides
 from dragoman.codebook.knowledge import FormKind, Knowledge, KnownKind
-from dragoman.codebook.lexicon import Lexicon
-from dragoman.codebook.patterns import CategoryEntry, Codebook, NounPattern, PhrasePattern, Term, VerbPattern
+from dragoman.codebook.patterns import CategoryEntry, NounPattern, PhrasePattern, Term, VerbPattern
 from dragoman.extract.arguments import light_governor, noun_slot, verb_slot
 from dragoman.extract.mentions import Mentions
 from dragoman.extract.names import Names
@@ -75,19 +75,24 @@ def find_triggers(
     parsed: ParsedReport,
     names: Names,
     mentions: Mentions,
-    codebook: Codebook,
-    knowledge: Knowledge,
-    lexicon: Lexicon,
+    guides: Guides,
+    *,
+    strict: bool = True,
 ) -> list[Candidate]:
-    """Return the event candidates of a report in text order, at most one for each word."""
-    matcher = _Matcher(parsed, names, mentions, codebook, knowledge, lexicon)
+    """Return the event candidates of a report in text order, at most one for each word.
+
+    Not `strict`, patterns hold whoever fills their slots, and what others absorb is kept: where the parties
+    are given, every wording counts.
+    """
+    matcher = _Matcher(parsed, names, mentions, guides, strict=strict)
     best: dict[int, Candidate] = {}
     for token in parsed.tokens:
         for candidate in matcher.candidates(token):
             held = best.get(candidate.at)
             if held is None or candidate.rank > held.rank:
                 best[candidate.at] = candidate
-    return _without_absorbed(parsed.tokens, _without_overlaps(best))
+    found = _without_overlaps(best)
+    return _without_absorbed(parsed.tokens, found) if strict else found
 
 
 class _Matcher:
@@ -96,16 +101,17 @@ class _Matcher:
         parsed: ParsedReport,
         names: Names,
         mentions: Mentions,
-        codebook: Codebook,
-        knowledge: Knowledge,
-        lexicon: Lexicon,
+        guides: Guides,
+        *,
+        strict: bool,
     ) -> None:
+        self.strict = strict
         self.tokens = parsed.tokens
-        self.lexicon = lexicon
+        self.lexicon = guides.lexicon
         self.names = names
         self.mentions = mentions
-        self.codebook = codebook
-        self.knowledge = knowledge
+        self.codebook = guides.codebook
+        self.knowledge = guides.knowledge
 
     def candidates(self, token: Token) -> list[Candidate]:
         """Return every reading of one word as a trigger."""
@@ -390,6 +396,8 @@ class _Matcher:
 
     def _enough(self, needs: str, actors: Sequence[int], recipients: Sequence[int], reciprocal: bool) -> bool:
         """Whether the roles that a pattern needs are filled; equals may all stand on one side."""
+        if not self.strict:
+            return True
         if reciprocal and needs == "both":
             several = len(actors) > 1 or any(self.mentions.items[a].plural for a in actors)
             return bool(actors and recipients) or several

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.codebook.knowledge import Knowledge
-from dragoman.codebook.patterns import CategoryEntry, Codebook
+from dragoman.codebook.guides import Guides
+from dragoman.codebook.patterns import CategoryEntry
 from dragoman.extract.mentions import Mentions
 from dragoman.extract.triggers import Candidate, is_political
 from dragoman.model.codes import Category, Status
@@ -24,20 +24,18 @@ TRIGGER_POS = ("VERB", "NOUN", "ADJ", "AUX", "ADV", "PROPN")
 class Weights:
     """How far the model is trusted; all are probabilities, chosen on labelled sentences of our own.
 
-    `keep`: a pattern's trigger less likely to tell any event is dropped. `turn`: how much likelier another
-    category must be to replace the pattern's. `add`: how likely a trigger that no pattern knows must be.
-    `fill`: how likely a mention must be to fill a side that the pattern left open.
+    `keep`: a pattern's trigger less likely to tell any event is dropped. `add`: how likely a trigger that no
+    pattern knows must be. `fill`: how likely a mention must be to fill a side that the pattern left open.
     """
 
-    keep: float = 0.12
-    turn: float = 0.55
-    add: float = 0.7
-    fill: float = 0.6
+    keep: float = 0.02
+    add: float = 0.98
+    fill: float = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelPattern:
-    """Stands where a codebook pattern would, for an event that the model found or turned."""
+    """Stands where a codebook pattern would, for an event that the model found."""
 
     id: str
     mode: str | None = None
@@ -59,8 +57,7 @@ class Judge:
     tagging: Tagging
     parsed: ParsedReport
     mentions: Mentions
-    codebook: Codebook
-    knowledge: Knowledge
+    guides: Guides
     weights: Weights
 
     @property
@@ -72,21 +69,13 @@ class Judge:
         """Return a pattern's candidate as the model leaves it, None if it drops it."""
         views = [self.tagging.trigger(t) for t in candidate.tokens]
         event = max(1 - view.get(NONE, 0.0) for view in views)
-        if event < self.weights.keep:
-            return None
-        best, p = self._best(views)
-        own = max(view.get(candidate.entry.code, 0.0) for view in views)
-        if best != candidate.entry.code and p - own > self.weights.turn:
-            entry = self.codebook.categories[best]
-            pattern = self._pattern(entry, candidate.tokens, f"{candidate.pattern.id}, model {p:.2f}")
-            candidate = replace(candidate, entry=entry, pattern=pattern)
-        return self._filled(candidate)
+        return self._filled(candidate) if event >= self.weights.keep else None
 
     def added(self, covered: set[int]) -> list[Candidate]:
         """Return the candidates on words that no pattern's trigger covers."""
         found = []
         for run, category, p in self._runs(covered):
-            entry = self.codebook.categories[category]
+            entry = self.guides.codebook.categories[category]
             at = next((t for t in run if self.tokens[t].head not in run), run[0])
             if self.tokens[at].pos not in TRIGGER_POS:
                 continue
@@ -142,7 +131,7 @@ class Judge:
         for head in sorted(roles):
             mention = self.mentions.of(head)
             if mention is None or not is_political(
-                mention, self.knowledge, places=candidate.entry.takes_places
+                mention, self.guides.knowledge, places=candidate.entry.takes_places
             ):
                 continue
             for side, found in sides.items():

@@ -27,11 +27,11 @@ class TrainOptions:
 
     epochs: int = 8
     batch: int = 16
-    rate: float = 1e-4
+    rate: float = 2e-4
     head_rate: float = 1e-3
     warmup: float = 0.1
     seed: int = 0
-    none_weight: float = 0.4
+    none_weight: float = 0.5
     threads: int = 2
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.model.parsed import ParsedReport, Sentence, Token
@@ -26,12 +26,19 @@ class Parser:
     Args:
         skip: pattern whose group "skip" is left out of what the parser sees; see `view_of`.
         names: pattern whose group "name" is a person's name, so that "Than Swe" is not taken for grammar.
+        entities: whether names are told by kind; without it parsing takes half the time.
     """
 
-    def __init__(self, *, skip: re.Pattern[str] | None = None, names: re.Pattern[str] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        skip: re.Pattern[str] | None = None,
+        names: re.Pattern[str] | None = None,
+        entities: bool = True,
+    ) -> None:
         self._skip = skip
         self._names = names
-        self._nlp = _load()
+        self._nlp = _load(entities=entities)
 
     def parse(self, report: Report) -> ParsedReport:
         """Return the tokens and sentences of a report's body."""
@@ -39,17 +46,27 @@ class Parser:
         if not view.text.strip():
             return ParsedReport(report=report, tokens=(), sentences=())
         with self._nlp.memory_zone():
-            doc = self._nlp.make_doc(view.text)
-            _mark_blocks(doc, view)
-            if self._names is not None:
-                _mark_names(doc, self._names)
-            return _convert(report, view, self._nlp(doc))
+            return _convert(report, view, self._nlp(self._prepared(view)))
+
+    def parse_short(self, reports: Sequence[Report]) -> list[ParsedReport]:
+        """Return the tokens of many short texts, parsed in one go: several times as fast as one by one."""
+        views = [view_of(report, skip=self._skip) for report in reports]
+        with self._nlp.memory_zone():
+            docs = self._nlp.pipe([self._prepared(view) for view in views], batch_size=len(views))
+            return [_convert(r, v, doc) for r, v, doc in zip(reports, views, docs, strict=True)]
+
+    def _prepared(self, view: ReadingView) -> Doc:
+        doc = self._nlp.make_doc(view.text)
+        _mark_blocks(doc, view)
+        if self._names is not None:
+            _mark_names(doc, self._names)
+        return doc
 
 
-def _load() -> Language:
+def _load(*, entities: bool) -> Language:
     import spacy
 
-    return spacy.load(MODEL)
+    return spacy.load(MODEL) if entities else spacy.load(MODEL, exclude=["ner"])
 
 
 def _mark_blocks(doc: Doc, view: ReadingView) -> None:

@@ -6,9 +6,8 @@ import functools
 import hashlib
 from collections.abc import Sequence
 
-from dragoman.codebook.knowledge import FormKind, Knowledge, Known, KnownKind
-from dragoman.codebook.lexicon import Lexicon
-from dragoman.codebook.patterns import Codebook
+from dragoman.codebook.guides import Guides
+from dragoman.codebook.knowledge import FormKind, Known, KnownKind
 from dragoman.codebook.tables import read_table
 from dragoman.model.codes import Precision
 from dragoman.model.reading import ActorMention, ClaimMention, EventMention, Reading, RoleMention
@@ -32,11 +31,11 @@ NOWHEN = When(start=None, end=None, precision=Precision.UNKNOWN, because="no exp
 class Resolver:
     """Ties a reading's mentions to actors, days and places."""
 
-    def __init__(self, *, codebook: Codebook, knowledge: Knowledge, lexicon: Lexicon) -> None:
-        self._codebook = codebook
-        self._knowledge = knowledge
-        self._lexicon = lexicon
-        self._states = {iso3: row.name for iso3, row in knowledge.by_country.items()}
+    def __init__(self, guides: Guides) -> None:
+        self._codebook = guides.codebook
+        self._knowledge = guides.knowledge
+        self._lexicon = guides.lexicon
+        self._states = {iso3: row.name for iso3, row in guides.knowledge.by_country.items()}
 
     def resolve(self, report: Report, reading: Reading) -> Findings:
         """Return the events, claims and roles of a report with names, countries, days and places."""

@@ -143,6 +143,15 @@ class ModelTagging:
         row = _softmax(window.status[token - window.first])
         return {label: float(p) for label, p in zip(self._labels["statuses"], row, strict=True)}
 
+    def role(self, trigger: int, tokens: Sequence[int], role: str) -> float | None:
+        """Return how likely some tokens, on average, fill a role of the event that one token tells."""
+        window = self._at(trigger)
+        inside = [t - window.first for t in tokens if window.first <= t < window.last] if window else []
+        if window is None or not inside:
+            return None
+        logits = window.role_word[inside] @ window.role_trigger[trigger - window.first]
+        return float(_softmax(logits)[:, self._labels["roles"].index(role)].mean())
+
     def between(self, actor: Sequence[int], recipient: Sequence[int]) -> Mapping[str, float]:
         """Return how likely each category is of what passes between two parties of one window, by their tokens."""
         window = self._at(next(iter((*actor, *recipient)), 0))
