@@ -14,7 +14,7 @@ from dragoman.model.parsed import ParsedReport
 from dragoman.model.report import Block, BlockKind, Report
 from dragoman.parse import Parser
 
-TEXT = "Norway scolded Belarus and hosted Peru."
+TEXT = "Norway outflanked Belarus and hosted Peru."
 GUIDES = Guides(codebook=load_codebook(), knowledge=load_knowledge(), lexicon=load_lexicon())
 
 
@@ -55,14 +55,15 @@ def test_a_trigger_that_the_model_sees_nothing_in_is_dropped(parsed: ParsedRepor
 
 
 def test_a_trigger_that_the_model_is_sure_of_is_added_with_its_parties(parsed: ParsedReport) -> None:
-    told = {"scolded": ("ACCUSE", 0.99)}
-    assert ("ACCUSE", "scolded") in triggers(parsed, told)
+    told = {"outflanked": ("ACCUSE", 0.99)}
+    assert triggers(parsed, told) == [("ACCUSE", "outflanked")]
 
 
 def test_what_the_model_added_says_so(parsed: ParsedReport) -> None:
-    reading = Extractor(GUIDES).extract(
-        parsed, Fake(parsed, {"and": ("ACCUSE", 0.99), "hosted": ("AID", 0.99)})
-    )
-    reasons = [r.rule for event in reading.events for r in event.because if r.field == "category"]
-    assert all("model" in rule or rule.startswith(("con-", "acc-")) for rule in reasons)
-    assert any("model" in rule for rule in reasons)
+    (event,) = Extractor(GUIDES).extract(parsed, Fake(parsed, {"outflanked": ("ACCUSE", 0.99)})).events
+    assert [r.rule for r in event.because if r.field == "category"] == ["model 0.99"]
+    assert len(event.actors) == len(event.recipients) == 1
+
+
+def test_a_trigger_that_the_model_half_believes_stays_as_the_patterns_have_it(parsed: ParsedReport) -> None:
+    assert triggers(parsed, {"hosted": ("AID", 0.5)}) == [("CONSULT", "hosted")]
