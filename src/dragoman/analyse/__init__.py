@@ -1,4 +1,4 @@
-"""Stage 6 of 7. Takes what the record holds, gives what can be seen in it; never changes it."""
+"""Stage 7 of 8. Takes what the record holds, gives what can be seen in it; never changes it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stage 7 of 7. The command line: one module for each command; all they do is call the record and print."""
+"""Stage 8 of 8. The command line: one module for each command; all they do is call the record and print."""
 
 from __future__ import annotations
 

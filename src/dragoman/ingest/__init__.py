@@ -1,4 +1,4 @@
-"""Stage 1. Takes files, folders, archives, feeds, tables and pages; gives reports; never stops at bad input.
+"""Stage 1 of 8. Takes files, folders, archives, feeds, tables and pages; gives reports; never stops at bad input.
 
 What cannot be read becomes a `Failure` that names the place and the cure. Only one report at a time is
 in memory, however many a table or archive holds.

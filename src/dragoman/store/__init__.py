@@ -1,4 +1,4 @@
-"""Stage 6 of 7. Takes findings, keeps them in the record with their reports; the only package that knows SQL.
+"""Stage 6 of 8. Takes findings, keeps them in the record with their reports; the only package that knows SQL.
 
 Raw (reports, readings, failures) and derived (events, claims, roles) are kept apart, see `schema.sql`.
 """

@@ -1,4 +1,4 @@
-"""Stage 3 of 7. Takes a parsed report, gives what the trained model makes of its tokens; knows no codebook."""
+"""Stage 3 of 8, on request. Takes a parsed report, gives what the trained model makes of its words."""
 
 from dragoman.tag.tagger import ModelTagging, Tagger
 
