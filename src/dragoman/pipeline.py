@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
-import re
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -16,10 +15,11 @@ from pathlib import Path
 import msgspec
 
 from dragoman.codebook.guides import Guides
-from dragoman.codebook.knowledge import FormKind, Knowledge, KnownKind, load_knowledge
+from dragoman.codebook.knowledge import load_knowledge
 from dragoman.codebook.lexicon import load_lexicon
 from dragoman.codebook.patterns import load_codebook
 from dragoman.codebook.tables import data_path
+from dragoman.codebook.title_patterns import title_complements, titled_names
 from dragoman.errors import DragomanError
 from dragoman.extract import Extractor
 from dragoman.model.reading import Reading
@@ -167,36 +167,6 @@ def _outcome(reader: Reader, source: Report | Failure) -> Outcome:
 
 def _failed(report: Report, error: str, cure: str) -> Failure:
     return Failure(origin=report.origin, document=report.document, stage="read", error=error, cure=cure)
-
-
-def title_complements(knowledge: Knowledge) -> re.Pattern[str]:
-    """Return the pattern of what stands between a title and a name: "to Myanmar" in "ambassador to Myanmar
-    Vinay Kumar", "of State" in "Secretary of State Antony Blinken". It would be parsed as part of the name."""
-    offices = [t for group in knowledge.titles.values() for t in group if t.kind in ("office", "rank")]
-    heads = {t.words[0] if "of" in t.words else t.words[-1] for t in offices}
-    portfolios = {" ".join(t.words[t.words.index("of") + 1 :]) for t in offices if "of" in t.words}
-    bodies = {
-        " ".join(form.words)
-        for group in knowledge.forms.values()
-        for form in group
-        if form.known.kind in (KnownKind.COUNTRY, KnownKind.ORGANISATION) and form.kind is FormKind.NAME
-    }
-    complement = _choice({b for b in bodies | portfolios if b})
-    return re.compile(
-        rf"(?i:\b(?:{_choice(heads)}))(?P<skip>(?:\s+(?:to|of|for)\s+(?:the\s+)?(?i:{complement}))+)"
-        r"(?=\s+[A-Z][\w’'-]+\s+[A-Z])"
-    )
-
-
-def titled_names(knowledge: Knowledge) -> re.Pattern[str]:
-    """Return the pattern of a title with the capitalised name of two to four words that follows it."""
-    offices = [t for group in knowledge.titles.values() for t in group if t.kind in ("office", "rank")]
-    heads = _choice({t.words[-1] for t in offices})
-    return re.compile(rf"\b(?i:{heads})\s+(?P<name>(?:[A-Z][a-z]+\s+){{1,3}}[A-Z][a-z]+)\b")
-
-
-def _choice(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
 
 
 def _digest(overlay: Path | None, *, model: bool) -> str:

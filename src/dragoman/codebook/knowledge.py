@@ -70,7 +70,6 @@ class Known:
     iso3: str | None = None
     homes: tuple[str, ...] = ()
     sector: str | None = None
-    state_media: bool = False
     acts: bool = True
     latitude: float | None = None
     longitude: float | None = None
@@ -96,8 +95,6 @@ class Title:
     office: str
     kind: str
     sector: str | None
-    level: str
-    takes: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,7 +278,6 @@ def _medium(row: Row) -> Known:
         name=row["name"],
         iso3=row["iso3"] or None,
         sector="JRN",
-        state_media=row["state"] == "yes",
         acts=row["kind"] != "platform",
     )
 
@@ -343,8 +339,6 @@ def _titles() -> dict[str, tuple[Title, ...]]:
                 office=row["office"],
                 kind=row["kind"],
                 sector=row["sector"] or None,
-                level=row["level"],
-                takes=row["takes"],
             )
             groups[words[0]].append(title)
     return {

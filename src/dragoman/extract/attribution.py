@@ -23,7 +23,6 @@ from dragoman.model.reason import Reason
 __all__ = ["Speech", "find_speech", "voices_of"]
 
 CONTENT = ("ccomp", "parataxis", "xcomp", "advcl", "dep")
-ACCORDING = ("according",)
 QUOTES = ('"', "“", "”", "``", "''")
 
 
@@ -43,7 +42,7 @@ def find_speech(parsed: ParsedReport, mentions: Mentions, lexicon: Lexicon) -> l
     for sentence in parsed.sentences:
         for token in parsed.within(sentence):
             speech = _by_verb(parsed.tokens, token, mentions, lexicon, sentence) or _according(
-                parsed.tokens, token, mentions, sentence
+                parsed.tokens, token, mentions, lexicon, sentence
             )
             if speech is not None and not _first_person(speech, mentions, lexicon):
                 found.append(speech)
@@ -143,10 +142,10 @@ def _by_verb(
 
 
 def _according(
-    tokens: Sequence[Token], token: Token, mentions: Mentions, sentence: Sentence
+    tokens: Sequence[Token], token: Token, mentions: Mentions, lexicon: Lexicon, sentence: Sentence
 ) -> Speech | None:
     """Return the speech of an "according to", whose content is all of its sentence but itself."""
-    if token.lower not in ACCORDING:
+    if not lexicon.is_a(token.lower, "according"):
         return None
     heads = [c for h in prep_objects(tokens, token.i, ("to",)) for c in conjuncts(tokens, h)]
     heads += [c for h in list(heads) for c in prep_objects(tokens, h, ("by", "from"))]

@@ -98,7 +98,7 @@ def _heads_number(tokens: Sequence[Token], token: Token, lexicon: Lexicon) -> bo
 def _is_number(token: Token, lexicon: Lexicon) -> bool:
     if token.pos == "NUM" or token.tag == "CD":
         return bool(DIGITS.match(token.text)) or token.lower in lexicon.numbers
-    return token.lower in ("once", "twice", "thrice", "dozen") and token.lower in lexicon.numbers
+    return lexicon.is_a(token.lower, "count") and token.lower in lexicon.numbers
 
 
 def _counted(tokens: Sequence[Token], token: Token, lexicon: Lexicon) -> tuple[int, str] | None:

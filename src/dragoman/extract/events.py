@@ -22,7 +22,6 @@ from dragoman.model.reason import Reason
 __all__ = ["Scene", "event_mention"]
 
 
-LASTING = "since"
 MATERIAL = (2, 4)
 
 
@@ -51,7 +50,12 @@ def event_mention(scene: Scene, candidate: Candidate) -> EventMention | None:
     mode, mode_reason = _mode(scene, candidate)
     time = time_of(scene.parsed, scene.times, candidate.at)
     status, status_reason = _status(scene, candidate)
-    if candidate.nominal and status is Status.HAPPENED and time and time.text.lower().startswith(LASTING):
+    if (
+        candidate.nominal
+        and status is Status.HAPPENED
+        and time
+        and scene.lexicon.is_a(time.text.lower().split()[0], "lasting")
+    ):
         status, status_reason = Status.ONGOING, Reason(field="status", rule="status.since", detail=time.text)
     parties = {scene.mentions.items[p].start: scene.mentions.items[p].end for p in (*actors, *recipients)}
     place = place_of(scene.parsed, scene.places, candidate.at, tuple(parties.items()))

@@ -64,5 +64,5 @@ class Extractor:
             places=tuple(scene.places),
             events=tuple(event for _, event in events),
             claims=find_claims(parsed, mentions, scene.speeches, events, self._guides.lexicon),
-            roles=find_roles(mentions.items, self._guides.knowledge),
+            roles=find_roles(mentions.items),
         )

@@ -43,7 +43,6 @@ class Draft:
     name: tuple[int, int] | None = None
     known: Form | None = None
     title: list[int] = field(default_factory=list)
-    title_id: str = ""
     polities: list[str] = field(default_factory=list)
     agent: Agent | None = None
     owner: int | None = None
@@ -146,7 +145,7 @@ class _Finder:
             i += step
         word = tokens[draft.head]
         if draft.name is None and draft.head not in draft.title:
-            draft.title, draft.title_id = [], ""  # "Myanmar's premier beach" holds no office
+            draft.title = []  # "Myanmar's premier beach" holds no office
         if draft.name is None and draft.known is None:
             draft.agent = self._agent(draft.head)
         if word.dep != "poss":
@@ -167,7 +166,6 @@ class _Finder:
         title = self.names.titles.get(i)
         if title is not None and title.first == i and self._is_title(draft, i, title.last, last):
             draft.title.extend(range(i, title.last + 1))
-            draft.title_id = draft.title_id or title.title.id
             return title.last - i + 1
         if token.pos == "PROPN" and self._name_to(i, last) and not self._agent_name(draft, i):
             draft.name = (i, last)
@@ -256,7 +254,6 @@ def _apposed(tokens: Sequence[Token], drafts: dict[int, Draft]) -> dict[int, Dra
             if named.name is None or (office.name is not None) or not _person_like(named) or not office.title:
                 continue
             named.title = named.title or office.title
-            named.title_id = named.title_id or office.title_id
             named.polities = named.polities or office.polities
             named.owner = named.owner if named.owner is not None else office.owner
             named.former = named.former or office.former

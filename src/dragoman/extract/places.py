@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dragoman.codebook.knowledge import FormKind, KnownKind
 from dragoman.codebook.lexicon import Lexicon
 from dragoman.extract.names import Hit, Names
-from dragoman.extract.tree import ancestors
+from dragoman.extract.tree import ancestors, path_between
 from dragoman.model.parsed import ParsedReport, Token
 from dragoman.model.reading import PlaceMention
 
@@ -86,11 +86,9 @@ def place_of(
 
 
 def _steps(tokens: Sequence[Token], place: int, trigger: int) -> int:
-    up = [place, *ancestors(tokens, place)]
-    down = [trigger, *ancestors(tokens, trigger)]
-    meeting = next((a for a in up if a in down), None)
-    if meeting is None:
+    path = path_between(tokens, place, trigger)
+    if path is None:
         return REACH + 1
-    climbed, fallen = up[: up.index(meeting)], down[: down.index(meeting)]
+    climbed, fallen = path
     apart = sum(APART for k in climbed if tokens[k].dep in ("relcl", "acl", "ccomp", "advcl", "parataxis"))
     return len(climbed) + len(fallen) + apart

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.codebook.knowledge import Knowledge
 from dragoman.model.reading import ActorMention, MentionKind, RoleMention
 from dragoman.model.reason import Reason
 
 __all__ = ["find_roles"]
 
 
-def find_roles(mentions: Sequence[ActorMention], knowledge: Knowledge) -> tuple[RoleMention, ...]:
+def find_roles(mentions: Sequence[ActorMention]) -> tuple[RoleMention, ...]:
     """Return the offices given to named persons, each wording once for each person."""
     found: dict[tuple[str | None, str], RoleMention] = {}
     for mention in mentions:

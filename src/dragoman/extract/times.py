@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dragoman.codebook.lexicon import load_lexicon
 from dragoman.codebook.tables import read_table
 from dragoman.codebook.time_words import TimeWords, load_time_words
-from dragoman.extract.tree import ancestors, with_dep
+from dragoman.extract.tree import ancestors, path_between, with_dep
 from dragoman.model.codes import Status
 from dragoman.model.parsed import ParsedReport, Sentence, Token
 from dragoman.model.reading import TimeMention
@@ -244,12 +244,10 @@ def _distance(
 
 def _steps(tokens: Sequence[Token], time: int, trigger: int) -> int:
     """Return the steps from a time expression to the trigger; FAR where clauses keep them apart."""
-    up = [time, *ancestors(tokens, time)]
-    down = [trigger, *ancestors(tokens, trigger)]
-    meeting = next((a for a in up if a in down), None)
-    if meeting is None:
+    path = path_between(tokens, time, trigger)
+    if path is None:
         return FAR
-    climbed, fallen = up[: up.index(meeting)], down[: down.index(meeting)]
+    climbed, fallen = path
     if any(_bars_way_up(tokens, k) for k in climbed) or any(_bars_way_down(tokens, k) for k in fallen):
         return FAR
     apart = sum(3 for k in fallen if tokens[k].dep in ("relcl", "advcl", "acl"))

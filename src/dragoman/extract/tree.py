@@ -17,6 +17,7 @@ __all__ = [
     "governor",
     "is_passive",
     "objects",
+    "path_between",
     "patients",
     "prep_objects",
     "subjects",
@@ -59,6 +60,13 @@ def ancestors(tokens: Tokens, i: int) -> Iterator[int]:
         i = tokens[i].head
         seen.add(i)
         yield i
+
+
+def path_between(tokens: Tokens, one: int, other: int) -> tuple[list[int], list[int]] | None:
+    """Return the words from each of two up to, and without, the one where their ways meet; None if they never do."""
+    up, down = [one, *ancestors(tokens, one)], [other, *ancestors(tokens, other)]
+    meeting = next((a for a in up if a in down), None)
+    return None if meeting is None else (up[: up.index(meeting)], down[: down.index(meeting)])
 
 
 def subtree(tokens: Tokens, i: int) -> list[int]:
