@@ -1,6 +1,6 @@
 """Measures what the program finds in coded reports, as its user would run it.
 
-    python bench/quality.py [--gold DIR ...] [--write] [--gate [--update [--allow-regression]]]
+    python bench/quality.py [--gold DIR ...] [--write] [--ablation] [--gate [--update [--allow-regression]]]
 
 A gold set is a folder with articles.jsonl, events.jsonl, claims.jsonl and roles.jsonl; its scorers stand in
 `../../score` as seen from it. Without any, the command says so and ends well.
@@ -13,6 +13,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from section import ROOT, table, write_section
 GOLD = ROOT.parent / "shared" / "gold" / "dev"
 FILES = ("articles.jsonl", "events.jsonl", "claims.jsonl", "roles.jsonl")
 EVENT_FIGURES = ("found", "typed", "who", "country", "when", "status", "said_by", "where", "record")
+MEANS = ("patterns", "model", "both")
 COSTLIEST = 10
 
 
@@ -43,6 +45,8 @@ def main() -> int:
     if not sets:
         print("Nothing was measured.")
         return 0
+    if options.ablation:
+        return _ablate(sets, write=options.write)
     measured = [_measure(gold) for gold in sets]
     for one in measured:
         print(_told(one))
@@ -57,6 +61,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure quality on coded reports.")
     parser.add_argument("--gold", type=Path, nargs="+", metavar="DIR", help="folders of gold sets")
     parser.add_argument("--write", action="store_true", help="write the figures into bench/README.md")
+    parser.add_argument("--ablation", action="store_true", help="compare patterns, model and both")
     parser.add_argument("--gate", action="store_true", help="fail where a figure falls below its floor")
     parser.add_argument("--update", action="store_true", help="raise the floors to the present figures")
     parser.add_argument("--allow-regression", action="store_true", help="with --update: lower floors too")
@@ -81,9 +86,22 @@ def _scorer(gold: Path, what: str) -> Path:
     return gold.resolve().parents[1] / "score" / f"score_{what}.py"
 
 
-def _measure(gold: Path) -> Measured:
+def _ablate(sets: Sequence[Path], *, write: bool) -> int:
+    """Print, for each gold set, the figures of patterns alone, model alone, and both."""
+    told = []
+    for gold in sets:
+        columns = [_measure(gold, by=means).figures for means in MEANS]
+        rows = [(name.replace(".", ": "), *(f"{c[name]:.3f}" for c in columns)) for name in columns[0]]
+        told.append(f"Gold set `{gold.name}`:\n\n" + table(("figure", *MEANS), rows))
+    print("\n\n".join(told))
+    if write:
+        write_section("ablation", "\n\n".join(told), command=_command())
+    return 0
+
+
+def _measure(gold: Path, *, by: str = MEANS[-1]) -> Measured:
     with tempfile.TemporaryDirectory() as folder:
-        exports = _read(gold, Path(folder))
+        exports = _read(gold, Path(folder), by)
         events = json.loads(_run(_scorer(gold, "events"), gold, exports["events"], "--json"))
         figures = {f"events.{name}": float(events[name]) for name in EVENT_FIGURES}
         for what in ("roles", "claims"):
@@ -97,10 +115,10 @@ def _measure(gold: Path) -> Measured:
         )
 
 
-def _read(gold: Path, folder: Path) -> dict[str, Path]:
+def _read(gold: Path, folder: Path, by: str) -> dict[str, Path]:
     """Read the reports of a gold set into a record of its own; return the exports by what they hold."""
     record = folder / "record.db"
-    _run("-m", "dragoman", "read", gold / "articles.jsonl", "--record", record)
+    _run("-m", "dragoman", "read", gold / "articles.jsonl", "--record", record, "--by", by)
     exports = {what: folder / f"{what}.jsonl" for what in ("events", "claims", "roles")}
     for what, path in exports.items():
         _run("-m", "dragoman", "export", path, "--record", record, "--what", what)

@@ -18,7 +18,12 @@ from section import ROOT, table, write_section
 
 GOLD = ROOT.parent / "shared" / "gold" / "dev"
 ROUNDS = 3
-STAGES = {"parse": "_parser", "extract": "_extractor", "resolve": "_resolver"}  # method: part of a Reader
+STAGES = {
+    "parse": "_parser",
+    "tag": "_tagger",
+    "extract": "_extractor",
+    "resolve": "_resolver",
+}  # method: part of a Reader
 THREAD_LIMITS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 for limit in THREAD_LIMITS:
     os.environ[limit] = "1"  # before any library that would start threads is loaded

@@ -27,9 +27,7 @@ __all__ = ["SCHEMES", "Classified", "Classifier", "Pair", "read_pairs", "write_c
 SCHEMES = ("plover", "plv")
 BATCH = 64
 COLUMNS = ("id", "sentence", "source", "target")
-PATTERNS, BETWEEN, TRIGGERS = 0.7, 0.4, 1.0  # what each of the three views weighs
-FLOOR = 0.1  # a word's role is never ruled out
-UNKNOWN = 0.5  # of a party that does not stand in the sentence
+PATTERNS, BETWEEN, TRIGGERS = 0.7, 0.3, 1.0  # what each of the three views weighs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +62,9 @@ class Classifier:
         if scheme not in SCHEMES:
             raise QueryError(f"Unknown scheme {scheme!r}.", cure=f"Choose from: {', '.join(SCHEMES)}.")
         folder = model or data_path("model")
-        if not Tagger.there(folder):
-            raise SourceError(f"{folder} holds no model.", cure="Train one with: dragoman train.")
         codebook = load_codebook()
         self._guides = Guides(codebook=codebook, knowledge=load_knowledge(), lexicon=load_lexicon())
-        self._parser = Parser(entities=False)
+        self._parser = Parser()
         self._tagger = Tagger(folder)
         self._fold, self._quads = _folding(scheme, codebook.categories)
 
@@ -87,7 +83,7 @@ class Classifier:
         for view, weight in (
             (self._by_patterns(events), PATTERNS),
             (self._between(tagging, parties), BETWEEN),
-            (self._by_triggers(parsed, tagging, parties), TRIGGERS),
+            (self._by_triggers(tagging, parties), TRIGGERS),
         ):
             whole = sum(view.values()) or 1.0
             for code, value in view.items():
@@ -117,26 +113,12 @@ class Classifier:
                 view[self._code(category, "")] += p
         return view
 
-    def _by_triggers(
-        self, parsed: ParsedReport, tagging: ModelTagging, parties: tuple[list[int], list[int]]
-    ) -> dict[str, float]:
+    def _by_triggers(self, tagging: ModelTagging, parties: tuple[list[int], list[int]]) -> dict[str, float]:
         """Return how much the words that tell events, weighed by how well the parties fit them, tell of each code."""
         view: dict[str, float] = defaultdict(float)
-        for token in parsed.tokens:
-            categories = tagging.trigger(token.i)
-            if categories.get("none", 1.0) > 1 - FLOOR / 2:
-                continue
-            acts = tagging.role(token.i, parties[0], "actor")
-            suffers = tagging.role(token.i, parties[1], "recipient")
-            fit = (FLOOR + (UNKNOWN if acts is None else acts)) * (
-                FLOOR + (UNKNOWN if suffers is None else suffers)
-            )
-            statuses = tagging.statuses(token.i)
-            for category, p in categories.items():
-                if (category, "") not in self._fold:
-                    continue
-                for status, q in statuses.items():
-                    view[self._code(category, status)] += p * q * fit
+        for (category, status), value in tagging.told(*parties).items():
+            if (category, "") in self._fold:
+                view[self._code(category, status)] += value
         return view
 
 

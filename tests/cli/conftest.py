@@ -16,7 +16,7 @@ from typer.testing import CliRunner, Result
 
 from dragoman.cli import app
 from dragoman.errors import DragomanError
-from dragoman.model.codes import Category, Precision, Status
+from dragoman.model.codes import Category, Means, Precision, Status
 from dragoman.model.reason import Reason
 from dragoman.model.record import Claim, Event, Evidence, Failure, Findings, Party, Place, Role, Voice
 from dragoman.model.report import Report
@@ -129,10 +129,9 @@ def findings(report: Report) -> Findings:
 def read_all(
     sources: Iterable[Report | Failure],
     *,
-    codebook: Path | None,
+    options: ReaderOptions,
     workers: int,
     skip: Callable[[Report], bool],
-    weigh: bool = False,
 ) -> Iterator[tuple[Report, Readout] | Failure | Skipped]:
     for source in sources:
         if isinstance(source, Failure):
@@ -187,17 +186,36 @@ def ingest(
             )
 
 
-def reader_version(codebook: Path | None, *, weigh: bool = False) -> str:
-    if codebook is not None and not codebook.is_dir():
-        raise DragomanError(f"There is no folder {codebook}.", cure="Name another.")
-    return f"1+{codebook}"
+@dataclass(frozen=True, kw_only=True)
+class ReaderOptions:
+    codebook: Path | None = None
+    model: Path | None = None
+    means: Means = Means.BOTH
+    ledger: object = None
+    book: Path | None = None
+
+
+def findings_version(options: ReaderOptions) -> str:
+    return "1"
+
+
+def reader_version(options: ReaderOptions) -> str:
+    if options.codebook is not None and not options.codebook.is_dir():
+        raise DragomanError(f"There is no folder {options.codebook}.", cure="Name another.")
+    return f"1+{options.codebook}"
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let nothing in these tests load models or libraries of file formats."""
     pipeline = types.ModuleType("dragoman.pipeline")
-    pipeline.__dict__.update(read_all=read_all, reader_version=reader_version)
+    pipeline.__dict__.update(
+        ReaderOptions=ReaderOptions,
+        findings_version=findings_version,
+        redrawing=None,
+        read_all=read_all,
+        reader_version=reader_version,
+    )
     inputs = types.ModuleType("dragoman.ingest")
     inputs.__dict__.update(ingest=ingest, IngestOptions=IngestOptions, count_sources=len)
     monkeypatch.setitem(sys.modules, "dragoman.pipeline", pipeline)

@@ -17,7 +17,7 @@ from dragoman.export.csv import COLUMNS
 
 COMMANDS = (
     *("demo", "read", "events", "timeline", "claims", "roles"),
-    *("show", "reports", "failures", "export", "codebook"),
+    *("show", "reports", "failures", "export", "codebook", "offices", "resolve"),
 )
 
 

@@ -1,4 +1,4 @@
-"""Every example of the codebook is read, and must give exactly the events that it says."""
+"""Every example of the codebook is read by its patterns, and must give exactly the events that it says."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import pytest
 
 from dragoman.codebook import load_codebook
 from dragoman.codebook.patterns import Example
+from dragoman.model.codes import Means
 from dragoman.model.record import Event, Party
 from dragoman.model.report import Block, BlockKind, Report
-from dragoman.pipeline import Reader
+from dragoman.pipeline import Reader, ReaderOptions
 
 NOBODY = "-"
 NO_MODE = "--"
@@ -52,7 +53,7 @@ def examples() -> list[object]:
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader()
+    return Reader(ReaderOptions(means=Means.PATTERNS))
 
 
 @pytest.mark.parametrize("example", examples())

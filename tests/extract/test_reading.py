@@ -6,14 +6,15 @@ from datetime import date
 
 import pytest
 
+from dragoman.model.codes import Means
 from dragoman.model.record import Event, Findings
 from dragoman.model.report import Block, BlockKind, Report
-from dragoman.pipeline import Reader
+from dragoman.pipeline import Reader, ReaderOptions
 
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader()
+    return Reader(ReaderOptions(means=Means.PATTERNS))
 
 
 def read(reader: Reader, text: str, published: date | None = date(2023, 5, 17)) -> Findings:

@@ -8,7 +8,7 @@ import pytest
 
 from dragoman.codebook.lexicon import load_lexicon
 from dragoman.codebook.tables import parse_table
-from dragoman.extract.times import find_times
+from dragoman.extract.times import find_times, time_of
 from dragoman.model.reading import TimeMention
 from dragoman.model.report import Block, BlockKind, Report
 from dragoman.parse import Parser
@@ -24,7 +24,7 @@ def parser() -> Parser:
     return Parser()
 
 
-def read(parser: Parser, text: str, published: date) -> list[tuple[TimeMention, When]]:
+def read(parser: Parser, text: str, published: date | None) -> list[tuple[TimeMention, When]]:
     report = Report(
         id="rep-date",
         document="date",
@@ -37,6 +37,10 @@ def read(parser: Parser, text: str, published: date) -> list[tuple[TimeMention, 
     whens = {time.id: when_of(time, published, load_lexicon()) for time in times}
     whens.update(anchored(text, times, whens))
     return [(time, whens[time.id]) for time in times]
+
+
+def day_in(cell: str) -> date | None:
+    return date.fromisoformat(cell) if cell else None
 
 
 def said(when: When) -> tuple[str, str, str]:
@@ -62,12 +66,10 @@ def wrong(row: dict[str, str], found: list[tuple[TimeMention, When]]) -> str | N
 def test_date_expressions_mean_the_days_that_the_table_gives(parser: Parser) -> None:
     rows = parse_table(TABLE)
     faults = [
-        fault
-        for row in rows
-        if (fault := wrong(row, read(parser, row["text"], date.fromisoformat(row["published"]))))
+        fault for row in rows if (fault := wrong(row, read(parser, row["text"], day_in(row["published"]))))
     ]
-    sys.stdout.write("\n".join(faults))
-    assert len(rows) >= 150
+    sys.stdout.write("\n".join((*faults, f"{len(rows) - len(faults)} of {len(rows)} right")))
+    assert len(rows) >= 200
     assert len(faults) <= (1 - FLOOR) * len(rows), "\n".join(faults)
 
 
@@ -83,3 +85,36 @@ def test_without_a_publication_date_relative_expressions_stay_unknown(parser: Pa
     assert when_of(time, None, load_lexicon()).start is None
     explicit = read(parser, "They met on 4 May 2023.", date(2024, 1, 1))
     assert [when.start for _, when in explicit] == [date(2023, 5, 4)]
+
+
+def test_a_blank_that_does_not_break_stands_for_a_blank(parser: Parser) -> None:
+    told = read(parser, "They met on 4\u00a0May\u00a02023.", date(2024, 1, 1))
+    assert [when.start for _, when in told] == [date(2023, 5, 4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Norway denounced last month's executions.", "denounced", None),
+        ("Norway denounced last month's executions.", "executions", "last month's"),
+        ("The bloc was disturbed by last month's executions.", "disturbed", None),
+        ("The army won Monday's battle.", "won", "Monday's"),
+        ("In a note issued on Friday, the ministry rejected the offer.", "rejected", "on Friday"),
+        ("The March 3 accord is void.", "void", None),
+        ("On the eve of the talks Chad freed six men on Sunday.", "freed", "on Sunday"),
+    ],
+)
+def test_a_day_that_tells_which_thing_is_meant_does_not_date_the_verb(
+    parser: Parser, text: str, word: str, expected: str | None
+) -> None:
+    report = Report(
+        id="rep-date",
+        document="date",
+        origin="date",
+        text=text,
+        blocks=(Block(kind=BlockKind.BODY, start=0, end=len(text)),),
+    )
+    parsed = parser.parse(report)
+    at = next(token.i for token in parsed.tokens if token.text == word)
+    time = time_of(parsed, find_times(parsed), at)
+    assert (time.text if time else None) == expected

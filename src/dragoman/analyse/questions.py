@@ -10,9 +10,9 @@ from enum import StrEnum
 from typing import TypeVar
 
 from dragoman.errors import QueryError
-from dragoman.model.codes import Category, Status
+from dragoman.model.codes import Category, Means, Status
 
-__all__ = ["categories", "first_day", "last_day", "pair", "statuses"]
+__all__ = ["categories", "first_day", "last_day", "means", "pair", "statuses"]
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -53,6 +53,15 @@ def statuses(codes: str | Iterable[str] | None) -> tuple[Status, ...]:
         QueryError: a name is none of them.
     """
     return tuple(_code(Status, re.sub(r"[\s-]+", "_", text.lower()), "status") for text in _several(codes))
+
+
+def means(text: str) -> Means:
+    """Return what is to find the events.
+
+    Raises:
+        QueryError: it is none of both, patterns, model.
+    """
+    return _code(Means, text.lower(), "means")
 
 
 def pair(names: tuple[str, str] | None) -> tuple[str, str] | None:

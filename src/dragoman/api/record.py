@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -13,9 +14,12 @@ from typing import Any, Self
 
 from dragoman.analyse import Moment, questions, timeline
 from dragoman.api.events import Events
+from dragoman.api.offices import OfficeQuery, Tenancy, tenancies
 from dragoman.api.reading import Progress, Reading, Summary
+from dragoman.api.resolving import Resolution, learnt, resolve
 from dragoman.errors import SourceError
 from dragoman.export import export
+from dragoman.model.codes import Means
 from dragoman.model.record import Claim, Event, Failure, Role
 from dragoman.model.report import Report
 from dragoman.store import (
@@ -66,8 +70,9 @@ class Record:
         max_bytes: int | None = None,
         workers: int = 1,
         codebook: str | os.PathLike[str] | None = None,
+        model: str | os.PathLike[str] | None = None,
+        by: str = Means.BOTH,
         again: bool = False,
-        weigh: bool = False,
         progress: Callable[[Progress], None] | None = None,
     ) -> Summary:
         """Read reports into the record and return what was done.
@@ -82,23 +87,30 @@ class Record:
             max_bytes: a single report larger than this is a failure; 50,000,000 unless told otherwise.
             workers: how many processes read.
             codebook: a folder of category files that lie over the packaged ones.
+            model: a folder of a model that you trained; the packaged one unless told otherwise.
+            by: what finds the events: "both" patterns and model, "patterns" or "model" alone.
             again: read known reports too, as after a change of the codebook.
-            weigh: let the trained model weigh what the patterns propose: slower, finds somewhat more.
             progress: called after each report.
 
         Raises:
             DragomanError: nothing could be read at all: no input named, the record or codebook is unusable.
         """
         from dragoman.ingest import IngestOptions, count_sources, ingest
-        from dragoman.pipeline import read_all, reader_version
+        from dragoman.knowledge import path_beside
+        from dragoman.pipeline import ReaderOptions, findings_version, read_all, reader_version
 
         places = [_place(name) for name in inputs]
         if not places:
             raise SourceError(
                 "Nothing to read was named.", cure="Name a file, a folder, a pattern, a URL or -."
             )
-        overlay = Path(codebook) if codebook is not None else None
-        version = reader_version(overlay, weigh=weigh)
+        reader = ReaderOptions(
+            codebook=Path(codebook) if codebook is not None else None,
+            model=Path(model) if model is not None else None,
+            means=questions.means(by),
+            book=path_beside(self.path),
+        )
+        version = reader_version(reader)
         options = IngestOptions(
             columns=columns or {},
             published=questions.first_day(published),
@@ -107,11 +119,13 @@ class Record:
         )
         if self._database is None:
             self._database = create(self.path)
-        reading = Reading(self._database, begin_run(self._database, version=version, again=again))
+        reader = replace(reader, ledger=learnt(self._database))
+        run = begin_run(self._database, version=version, again=again, resolved=findings_version(reader))
+        reading = Reading(self._database, run)
         total = count_sources(places) if progress else None
         stdin = sys.stdin.buffer if STANDARD_INPUT in places else None
         sources = reading.sift(ingest(places, options=options, stdin=stdin))
-        results = read_all(sources, codebook=overlay, workers=workers, skip=reading.settled, weigh=weigh)
+        results = read_all(sources, options=reader, workers=workers, skip=reading.settled)
         with closing(_closable(results)) as closable:
             for result in closable:
                 reading.keep(result)
@@ -194,6 +208,43 @@ class Record:
     ) -> list[Role]:
         """Return who is given which office; `who` is a person, a country or a body."""
         return list(views.roles(self._there(), FactQuery(who=who, report=report, limit=limit)))
+
+    def resolve(
+        self,
+        *,
+        codebook: str | os.PathLike[str] | None = None,
+        progress: Callable[[Resolution], None] | None = None,
+    ) -> Resolution:
+        """Bring all stored readings up to date with what is known now, without reading a report again.
+
+        What later reports and imported files tell of offices is used for earlier reports too; afterwards the
+        record is the same in whatever order the reports came. What was done is kept if the call is broken off.
+
+        Args:
+            codebook: a folder of category files that lie over the packaged ones.
+            progress: called after each batch.
+        """
+        from dragoman.knowledge import path_beside
+
+        return resolve(
+            self._there(),
+            codebook=Path(codebook) if codebook is not None else None,
+            book=path_beside(self.path),
+            progress=progress,
+        )
+
+    def offices(self, *, of: str | None = None, who: str | None = None, on: Day = None) -> list[Tenancy]:
+        """Return who held which office when, as the reports tell, with the evidence and what contradicts it.
+
+        Args:
+            of: a country or body whose offices are wanted.
+            who: words of a person's name.
+            on: a day, month or year; only what may hold on it, with how likely that is.
+        """
+        from dragoman.knowledge import path_beside
+
+        query = OfficeQuery(of=of, who=who, on=questions.first_day(on))
+        return tenancies(learnt(self._there()), query, book=path_beside(self.path))
 
     def reports(
         self, *, text: str | None = None, read: bool | None = None, limit: int | None = None

@@ -16,10 +16,13 @@ from dragoman.cli.demo import demo
 from dragoman.cli.events import events
 from dragoman.cli.export import export
 from dragoman.cli.failures import failures
+from dragoman.cli.knowledge import knowledge
+from dragoman.cli.offices import offices
 from dragoman.cli.options import FAILED
 from dragoman.cli.output import complain
 from dragoman.cli.read import read
 from dragoman.cli.reports import reports
+from dragoman.cli.resolve import resolve
 from dragoman.cli.roles import roles
 from dragoman.cli.show import show
 from dragoman.cli.timeline import timeline
@@ -66,7 +69,13 @@ app = typer.Typer(
     epilog="Begin with: dragoman demo",
 )
 
-FIRST, ASK, KEEP, MODEL = "Read", "Ask the record", "Look into it", "The model"
+FIRST, ASK, KEEP, KNOW, MODEL = (
+    "Read",
+    "Ask the record",
+    "Look into it",
+    "Who is who",
+    "The model",
+)
 
 app.command(rich_help_panel=FIRST)(demo)
 app.command(rich_help_panel=FIRST)(read)
@@ -79,6 +88,14 @@ app.command(rich_help_panel=KEEP)(reports)
 app.command(rich_help_panel=KEEP)(failures)
 app.command(rich_help_panel=KEEP)(export)
 app.command(rich_help_panel=KEEP)(codebook)
+app.command(rich_help_panel=KNOW)(offices)
+app.command(rich_help_panel=KNOW)(resolve)
+app.add_typer(
+    knowledge,
+    name="knowledge",
+    short_help="Import what other projects know of actors.",
+    rich_help_panel=KNOW,
+)
 app.command(rich_help_panel=MODEL)(classify)
 app.command(rich_help_panel=MODEL)(train)
 

@@ -11,6 +11,7 @@ import typer
 
 from dragoman.cli.options import SOME_FAILED, STOPPED, RecordOption
 from dragoman.cli.output import console, counted, grid
+from dragoman.model.codes import Means
 
 if TYPE_CHECKING:
     from dragoman.api import Progress, Record, Summary
@@ -52,10 +53,11 @@ def read(
     codebook: Annotated[
         Path | None, typer.Option(help="A folder of your own category files.", metavar="DIR")
     ] = None,
+    model: Annotated[
+        Path | None, typer.Option(help="A folder of a model that you trained.", metavar="DIR")
+    ] = None,
+    by: Annotated[Means, typer.Option(help="What finds the events.")] = Means.BOTH,
     again: Annotated[bool, typer.Option("--again", help="Read known reports too.")] = False,
-    weigh: Annotated[
-        bool, typer.Option("--weigh", help="Let the trained model weigh the patterns: slower, finds more.")
-    ] = False,
     workers: Annotated[int, typer.Option(min=1, help="How many processes read.")] = 1,
 ) -> None:
     """Read reports into the record.
@@ -73,7 +75,8 @@ def read(
         "max_bytes": max_bytes,
         "codebook": codebook,
         "again": again,
-        "weigh": weigh,
+        "model": model,
+        "by": by,
         "workers": workers,
     }
     with dragoman.open(record) as opened:

@@ -1,4 +1,4 @@
-"""`dragoman train`: trains the model that `classify` and `read --weigh` use."""
+"""`dragoman train`: trains the model that `read` and `classify` use."""
 
 from __future__ import annotations
 
@@ -26,12 +26,11 @@ def train(
     """Train a model from labelled texts, ours or your own.
 
     The format of the texts is told in training/README.md. Needs pip install 'dragoman[train]'; on two cores
-    it takes about a quarter of an hour for the packaged corpus.
+    it takes about half an hour for the packaged corpus.
     """
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from dragoman.learn.run import train_model
-    from dragoman.parse import split_words
+    from dragoman.training import train as train_reader
 
     columns = (
         TextColumn("training"),
@@ -46,5 +45,6 @@ def train(
         def tick(step: int, steps: int, loss: float) -> None:
             bar.update(task, completed=step, total=steps, loss=f"loss {loss:.2f}")
 
-        count = train_model(folder, output, split=split_words, epochs=epochs, seed=seed, tick=tick)
-    console().print(f"Trained on {count} texts; the model is in {output}.")
+        done = train_reader(folder, output, epochs=epochs, seed=seed, tick=tick)
+    told = f"Trained on {done.texts} texts, judged on the {done.kept_out} kept out; the model is in {output}."
+    console().print(told, soft_wrap=True)

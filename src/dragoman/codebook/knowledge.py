@@ -31,6 +31,8 @@ __all__ = [
 
 WORD = re.compile(r"[^\W_]+")
 ACRONYM_LENGTH = 6
+HIGHEST = "offices/holders.tsv"  # heads of state and government, their ministers: known by last name alone
+FURTHER = ("offices/holders_east.tsv", "offices/holders_west.tsv")
 
 
 class KnownKind(StrEnum):
@@ -60,7 +62,8 @@ class FormKind(StrEnum):
 class Known:
     """One row of the knowledge tables.
 
-    `iso3` is its one country, `homes` all in which it is at home (an armed group may fight in several);
+    `iso3` is its one country, `homes` all in which it is at home (an armed group may fight in several),
+    `members` the countries of a region;
     `acts` is False for what carries news but does nothing (platforms).
     """
 
@@ -69,6 +72,7 @@ class Known:
     name: str
     iso3: str | None = None
     homes: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
     sector: str | None = None
     acts: bool = True
     latitude: float | None = None
@@ -128,7 +132,10 @@ class Holder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
-    """All tables, indexed for reading. Forms and titles are keyed by their first word, longest first."""
+    """All tables, indexed for reading. Forms and titles are keyed by their first word, longest first.
+
+    `title_homes` gives, for titles that few states have, these states.
+    """
 
     rows: Mapping[str, Known]
     forms: Mapping[str, tuple[Form, ...]]
@@ -137,6 +144,7 @@ class Knowledge:
     by_country: Mapping[str, Known]
     holders: Mapping[tuple[str, ...], tuple[Holder, ...]] = field(default_factory=dict)
     surnames: Mapping[str, tuple[Holder, ...]] = field(default_factory=dict)
+    title_homes: Mapping[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
 
     def longest(self, words: Sequence[str], at: int) -> tuple[Form, ...]:
         """Return the forms of greatest length that `words` has at `at`, best first; empty if none."""
@@ -198,6 +206,10 @@ def load_knowledge() -> Knowledge:
         by_country=gathered.by_country,
         holders=holders,
         surnames=surnames,
+        title_homes={
+            plain_words(row["title"]): frozenset(cells(row["iso3s"]))
+            for row in read_table("lexicon/en/title_homes.tsv")
+        },
     )
 
 
@@ -291,6 +303,7 @@ def _region(row: Row) -> Known:
         name=row["name"],
         iso3=iso3[0] if row["kind"] != "region" and len(iso3) == 1 else None,
         homes=iso3 if row["kind"] != "region" else (),
+        members=iso3 if row["kind"] == "region" else (),
         sector="CVL" if people else None,
     )
 
@@ -308,23 +321,25 @@ def _place(row: Row) -> Known:
 
 
 def _holders() -> tuple[dict[tuple[str, ...], tuple[Holder, ...]], dict[str, tuple[Holder, ...]]]:
-    """Return the dated office holders by full name and by last name."""
+    """Return the dated office holders by full name, and those of the highest offices by last name too."""
     by_name: dict[tuple[str, ...], list[Holder]] = defaultdict(list)
     by_surname: dict[str, list[Holder]] = defaultdict(list)
-    for row in read_table("offices/holders.tsv"):
-        holder = Holder(
-            id=row["id"],
-            person=row["person"],
-            iso3=row["iso3"] or None,
-            office=row["office"],
-            sector=row["sector"] or None,
-            start=row["start"],
-            end=row["end"],
-        )
-        for form in (row["person"], *cells(row["aliases"])):
-            words = plain_words(form)
-            by_name[words].append(holder)
-            by_surname[words[-1]].append(holder)
+    for table in (HIGHEST, *FURTHER):
+        for row in read_table(table):
+            holder = Holder(
+                id=row["id"],
+                person=row["person"],
+                iso3=row["iso3"] or None,
+                office=row["office"],
+                sector=row["sector"] or None,
+                start=row["start"],
+                end=row["end"],
+            )
+            for form in (row["person"], *cells(row["aliases"])):
+                words = plain_words(form)
+                by_name[words].append(holder)
+                if table == HIGHEST:
+                    by_surname[words[-1]].append(holder)
     return {k: tuple(v) for k, v in by_name.items()}, {k: tuple(v) for k, v in by_surname.items()}
 
 

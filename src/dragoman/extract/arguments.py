@@ -85,8 +85,8 @@ def _datives(tokens: Tokens, verb: int) -> list[int]:
 
 
 def _taken_in(tokens: Tokens, i: int) -> bool:
-    """Whether a state's name may be a dative taken for a part of the object: "gave Ukraine jets"."""
-    return tokens[i].entity == "GPE" and tokens[tokens[i].head].pos == "NOUN"
+    """Whether a name may be a dative taken for a part of the object: "gave Ukraine jets"."""
+    return tokens[i].pos == "PROPN" and tokens[tokens[i].head].pos == "NOUN"
 
 
 def _clause_subjects(tokens: Tokens, verb: int) -> list[int]:

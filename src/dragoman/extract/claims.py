@@ -26,7 +26,8 @@ CHARGED = (  # what somebody is said to have done, where the saying is somebody'
     Category.AID,
     Category.MOBILIZE,
 )
-UNCOUNTED = ("DATE", "TIME", "ORDINAL", "PERCENT")
+YEAR = re.compile(r"(1[89]|20)\d\d")
+ASSERTING = ("contested", "denial")
 CLAIM_KINDS = ("people", "count", "act", "thing", "money")
 
 
@@ -47,11 +48,29 @@ def find_claims(
             told.add(event.sentence)
     for speech in speeches:
         sentence = parsed.tokens[speech.verb].sentence
-        row = lexicon.speech.get(parsed.tokens[speech.verb].lemma)
-        if row is not None and row["kind"] == "contested" and sentence not in told:
+        if sentence not in told and (
+            _kind(parsed, speech, lexicon) in ASSERTING or _judges(parsed, speech, lexicon)
+        ):
             found.append(_asserted(parsed, mentions, speech))
             told.add(sentence)
     return tuple(sorted(found, key=lambda c: (c.start, c.end, c.claim)))
+
+
+def _kind(parsed: ParsedReport, speech: Speech, lexicon: Lexicon) -> str:
+    row = lexicon.speech.get(parsed.tokens[speech.verb].lemma)
+    return row["kind"] if row is not None else ""
+
+
+def _judges(parsed: ParsedReport, speech: Speech, lexicon: Lexicon) -> bool:
+    """Whether somebody says of a thing what it is, or that something is not so: "said the vote was fair"."""
+    tokens = parsed.tokens
+    if _kind(parsed, speech, lexicon) != "say" or speech.relayed:
+        return False
+    clauses = [k for k in speech.content if tokens[k].head == speech.verb and tokens[k].dep == "ccomp"]
+    return any(
+        with_dep(tokens, k, "neg") or (tokens[k].pos == "AUX" and with_dep(tokens, k, "acomp", "attr"))
+        for k in clauses
+    )
 
 
 def _figures(
@@ -90,7 +109,7 @@ def _heads_number(tokens: Sequence[Token], token: Token, lexicon: Lexicon) -> bo
     """Whether a token is the main word of a number that counts something, and no date or share."""
     if not _is_number(token, lexicon):
         return False
-    if token.entity in UNCOUNTED and not (token.entity == "DATE" and tokens[token.head].lemma == "time"):
+    if YEAR.fullmatch(token.text):
         return False
     return token.head == token.i or not _is_number(tokens[token.head], lexicon)
 
@@ -208,6 +227,8 @@ def _contested(parsed: ParsedReport, at: int, event: EventMention) -> ClaimMenti
     clauses = with_dep(tokens, at, "ccomp", "xcomp", "prep")
     words = subtree(tokens, clauses[-1]) if clauses else subtree(tokens, at)
     claim = " ".join(parsed.report.text[tokens[words[0]].start : tokens[words[-1]].end].split())
+    accused = event.category in CHARGED
+    voices = event.voices if accused or not event.actors else event.actors
     return ClaimMention(
         start=sentence.start,
         end=sentence.end,
@@ -216,7 +237,7 @@ def _contested(parsed: ParsedReport, at: int, event: EventMention) -> ClaimMenti
         count=None,
         unit=None,
         qualifier=None,
-        voices=event.actors,
-        about=event.recipients,
+        voices=voices,
+        about=tuple(p for p in (*event.actors, *event.recipients) if p not in voices),
         because=(Reason(field="claim", rule="claim.contested", detail=event.trigger),),
     )

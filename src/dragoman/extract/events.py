@@ -23,6 +23,8 @@ __all__ = ["Scene", "event_mention"]
 
 
 MATERIAL = (2, 4)
+SURE_STATUS = 0.85  # from here on the model's status counts for more than the cues'
+SURE_MODE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,7 @@ def event_mention(scene: Scene, candidate: Candidate) -> EventMention | None:
     ):
         status, status_reason = Status.ONGOING, Reason(field="status", rule="status.since", detail=time.text)
     parties = {scene.mentions.items[p].start: scene.mentions.items[p].end for p in (*actors, *recipients)}
-    place = place_of(scene.parsed, scene.places, candidate.at, tuple(parties.items()))
+    place = place_of(scene.parsed, scene.places, candidate.at, tuple(parties.items()), candidate.entry.code)
     told = [
         t
         for t in candidate.tokens
@@ -116,6 +118,18 @@ def _refers(scene: Scene, mention: int) -> str:
 
 
 def _status(scene: Scene, candidate: Candidate) -> tuple[Status, Reason]:
+    """Return the status that the cues tell, or the model's where it is surer."""
+    told, reason = _told_status(scene, candidate)
+    view = candidate.view
+    if view is None or view.status is told:
+        return told, reason
+    if view.status_likely < (0.0 if candidate.entry_by_model else SURE_STATUS):
+        return told, reason
+    why = f"{view.status_likely:.2f}; the cues say {told}"
+    return view.status, Reason(field="status", rule="status.model", detail=why)
+
+
+def _told_status(scene: Scene, candidate: Candidate) -> tuple[Status, Reason]:
     if isinstance(candidate.pattern, PhrasePattern):
         return candidate.pattern.status or Status.HAPPENED, Reason(field="status", rule=candidate.pattern.id)
     own = candidate.pattern.status
@@ -134,9 +148,12 @@ def _status(scene: Scene, candidate: Candidate) -> tuple[Status, Reason]:
 
 
 def _mode(scene: Scene, candidate: Candidate) -> tuple[str | None, tuple[Reason, ...]]:
-    """Return the pattern's mode, or the one whose cue stands below the trigger."""
+    """Return the mode that the model is sure of, else the pattern's, or the one whose cue stands below."""
     if candidate.pattern.mode == NO_MODE:
         return None, ()
+    view = candidate.view
+    if view is not None and view.mode_likely >= SURE_MODE:
+        return view.mode, (Reason(field="mode", rule="mode.model", detail=f"{view.mode_likely:.2f}"),)
     if candidate.pattern.mode is not None:
         return candidate.pattern.mode, (Reason(field="mode", rule=candidate.pattern.id),)
     tokens = scene.parsed.tokens

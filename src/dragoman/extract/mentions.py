@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from dragoman.codebook.knowledge import Agent, Form, FormKind, Knowledge, KnownKind, plain_words
 from dragoman.codebook.lexicon import Lexicon
+from dragoman.codebook.time_words import load_time_words
 from dragoman.extract.names import Hit, Names
 from dragoman.extract.tree import with_dep
 from dragoman.model.parsed import ParsedReport, Token
@@ -28,8 +29,8 @@ INNER = (
     "case",
 )
 HEAD_POS = ("NOUN", "PROPN", "PRON")
-NAME_ENTITIES = ("PERSON", "ORG", "NORP", "GPE")
-NO_ACTOR_ENTITIES = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE")
+BODY = "ORG"
+NO_ACTOR_WORDS = ("month", "weekday")
 SUBJECT_DEPS = ("nsubj", "nsubjpass")
 ACTING_KINDS = (KnownKind.COUNTRY, KnownKind.ORGANISATION, KnownKind.GROUP, KnownKind.MEDIUM, KnownKind.ALIAS)
 
@@ -96,8 +97,6 @@ class _Finder:
             return None
         if token.dep in ("compound", "nmod") and hit is None:
             return None
-        if token.dep in ("compound", "nmod", "amod") and self._inside_name(token):
-            return None
         draft = Draft(left=self._left(token), head=token.i)
         self._fill(draft)
         return draft if self._of_interest(draft) else None
@@ -107,17 +106,6 @@ class _Finder:
         inside = range(hit.first, hit.last + 1)
         tops = [k for k in inside if self.tokens[k].head not in inside or self.tokens[k].head == k]
         return bool(tops) and token.i == tops[-1]
-
-    def _inside_name(self, token: Token) -> bool:
-        """Whether the token is part of a longer name that its head carries."""
-        head = self.tokens[token.head]
-        return (
-            head.entity in NAME_ENTITIES
-            and head.entity == token.entity
-            and head.i > token.i
-            and not any(self.tokens[k].entity_begins for k in range(token.i + 1, head.i + 1))
-            and head.i not in self.names.hits
-        )
 
     def _left(self, token: Token) -> int:
         """Return the first token of the noun phrase before and with its head."""
@@ -169,7 +157,7 @@ class _Finder:
             return title.last - i + 1
         if token.pos == "PROPN" and self._name_to(i, last) and not self._agent_name(draft, i):
             draft.name = (i, last)
-            draft.label = self.tokens[last].entity
+            draft.label = BODY if self._ends_as_body(last) else ""
             return 0
         self._note_marker(draft, token, last)
         return 1
@@ -188,10 +176,16 @@ class _Finder:
 
     def _name_to(self, first: int, last: int) -> bool:
         """Whether all tokens from `first` to `last` belong to a proper name."""
-        return all(
-            t.pos in ("PROPN", "X") or t.entity in NAME_ENTITIES or t.text in "-'’."
-            for t in self.tokens[first : last + 1]
-        )
+        return all(t.pos in ("PROPN", "X") or t.text in "-'’." for t in self.tokens[first : last + 1])
+
+    def _ends_as_body(self, last: int) -> bool:
+        """Whether a name ends with what bodies are called: "Karen National Union", "Mahan Air Company"."""
+        agent = self.knowledge.agents.get(self.tokens[last].lower)
+        return agent is not None and agent.collective
+
+    def _is_day(self, i: int) -> bool:
+        words = load_time_words().values
+        return any(self.tokens[i].lower in words[kind] for kind in NO_ACTOR_WORDS)
 
     def _agent_name(self, draft: Draft, first: int) -> bool:
         """Whether the name is no more than an agent noun in capitals: "Indian Navy", "Congress"."""
@@ -235,8 +229,8 @@ class _Finder:
                 or (kind is KnownKind.REGION and draft.known.kind is FormKind.NAME)
             )
         if draft.name is not None:
-            named = draft.label in NAME_ENTITIES or self.tokens[draft.head].pos == "PROPN"
-            return bool(draft.title) or (named and draft.label not in NO_ACTOR_ENTITIES)
+            named = self.tokens[draft.head].pos == "PROPN" and not self._is_day(draft.head)
+            return bool(draft.title) or named
         return bool(draft.title) or draft.agent is not None
 
 
@@ -263,7 +257,7 @@ def _apposed(tokens: Sequence[Token], drafts: dict[int, Draft]) -> dict[int, Dra
 
 
 def _person_like(draft: Draft) -> bool:
-    return draft.known is None and draft.label in ("PERSON", "", "ORG", "GPE")
+    return draft.known is None
 
 
 def _frozen(
@@ -298,7 +292,7 @@ def _mention(
         name=" ".join(parsed.quote(first, last).split()) if draft.name else None,
         known=draft.known.known.id if draft.known else "",
         form=draft.known.kind if draft.known else "",
-        label=draft.label or head.entity,
+        label=draft.label,
         title=title,
         polities=tuple(dict.fromkeys((*draft.polities, *polity))),
         complement=complement,

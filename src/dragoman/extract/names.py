@@ -11,8 +11,7 @@ from dragoman.model.parsed import ParsedReport, Token
 __all__ = ["Hit", "Names", "TitleHit", "find_names"]
 
 ARTICLE = "the"
-PLACE_ENTITIES = ("GPE", "LOC", "FAC")
-NAMED_KINDS = (KnownKind.COUNTRY, KnownKind.GROUP, KnownKind.MEDIUM, KnownKind.ORGANISATION)
+LARGE = 100_000  # a town of so many is known without "in" before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +116,8 @@ def _shorter(knowledge: Knowledge, words: Sequence[str], k: int, size: int) -> t
 def _fits(tokens: Sequence[Token], form: Form, first: int, last: int) -> bool:
     """Whether the letters and the parser's labels allow the reading."""
     token = tokens[first]
+    if form.kind is not FormKind.NAME and any(t.pos == "PUNCT" and t.text != "-" for t in tokens[first:last]):
+        return False
     if (
         form.upper
         and first == last
@@ -125,17 +126,13 @@ def _fits(tokens: Sequence[Token], form: Form, first: int, last: int) -> bool:
         return False
     before = tokens[first - 1] if first and tokens[first - 1].sentence == token.sentence else None
     located = before is not None and before.tag == "IN" and token.pos == "PROPN"
-    place = form.known.kind is KnownKind.PLACE or form.kind is FormKind.CAPITAL
-    if first == last and token.entity == "PERSON":
-        return not _longer_person(tokens, first) and (located if place else form.known.kind in NAMED_KINDS)
     if form.words[0] == ARTICLE and last + 1 < len(tokens) and tokens[last + 1].pos == "PROPN":
         return False
     if form.known.kind is KnownKind.PLACE and first == last:
-        return token.entity in PLACE_ENTITIES or located
+        return located or (form.known.population >= LARGE and not _within_name(tokens, first))
     return True
 
 
-def _longer_person(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the person entity at `i` has further words."""
-    after = i + 1 < len(tokens) and tokens[i + 1].entity == "PERSON" and not tokens[i + 1].entity_begins
-    return after or not tokens[i].entity_begins
+def _within_name(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word of a name stands next to the one at `i`."""
+    return any(tokens[k].pos == "PROPN" for k in (i - 1, i + 1) if 0 <= k < len(tokens))

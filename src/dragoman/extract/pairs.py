@@ -12,7 +12,7 @@ from dragoman.extract.lemmas import mend_lemmas
 from dragoman.extract.mentions import Mentions
 from dragoman.extract.names import Names
 from dragoman.extract.status import status_of
-from dragoman.extract.triggers import Candidate, find_triggers
+from dragoman.extract.triggers import Candidate, Matcher, find_triggers
 from dragoman.model.codes import Category, Status
 from dragoman.model.parsed import ParsedReport
 from dragoman.model.reading import ActorMention, MentionKind
@@ -47,7 +47,7 @@ def pair_events(
     mend_lemmas(parsed)
     at = {token: side for side in (SECOND, FIRST) for token in parties[side]}
     mentions = Mentions((_mention(parsed, FIRST, parties), _mention(parsed, SECOND, parties)), at)
-    found = find_triggers(parsed, Names(), mentions, guides, strict=False)
+    found = find_triggers(Matcher(parsed, Names(), mentions, guides, strict=False))
     return [_event(parsed, candidate, guides.lexicon) for candidate in found]
 
 

@@ -17,7 +17,9 @@ from dragoman.model.reading import TimeMention
 __all__ = ["find_times", "time_of"]
 
 UNDATED = "none."
-CASED = ("month", "weekday")
+CASED = ("month", "weekday", "paper", "body")
+CAPITALS = ("era",)
+BLANKS = str.maketrans("\n\u00a0\u202f", "   ")
 YEAR = r"(?:19|20)\d\d"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 VERBAL = ("VERB", "AUX")
@@ -39,6 +41,8 @@ ANCHORS = (
     "day_word",
     "anchored_day",
     "happening",
+    "long_unit",
+    "quarter_name",
 )
 
 
@@ -62,6 +66,8 @@ def _grammar() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _choice(words: TimeWords, kind: str) -> str:
     """Return the alternatives of a kind as a pattern; names of months and days only with a capital."""
     forms = [re.escape(form).replace("'", "['’]") for form in words.forms(kind)]
+    if kind in CAPITALS:
+        return "(?-i:" + "|".join(form.upper() for form in forms) + ")"
     if kind not in CASED:
         return "|".join(forms)
     return "(?-i:" + "|".join(form.title() + "|" + form.upper() for form in forms) + ")"
@@ -82,7 +88,7 @@ def find_times(parsed: ParsedReport) -> tuple[TimeMention, ...]:
         tokens = parsed.within(sentence)
         if not _may_tell_time(tokens):
             continue
-        quote = parsed.report.text[sentence.start : sentence.end].replace("\n", " ")
+        quote = parsed.report.text[sentence.start : sentence.end].translate(BLANKS)
         for start, end, rule in sorted(_spans(quote)):
             at = sentence.start + start
             if _names_somebody(parsed.tokens, tokens, (at, sentence.start + end)) or _still_to_come(
@@ -137,9 +143,7 @@ def _names_somebody(tokens: Sequence[Token], near: Sequence[Token], span: tuple[
         before = [
             tokens[c] for c in token.children if tokens[c].dep == "compound" and tokens[c].pos == "PROPN"
         ]
-        if token.entity == "PERSON" or any(
-            t.text[0].isalpha() and t.lower not in words["weekday"] for t in before
-        ):
+        if any(t.text[0].isalpha() and t.lower not in words["weekday"] for t in before):
             return True
     return False
 
@@ -162,7 +166,11 @@ def _head(tokens: Sequence[Token], start: int, end: int) -> int | None:
     """Return the token of `[start, end)` whose head lies outside it."""
     inside = [t for t in tokens if t.start < end and t.end > start]
     ids = {t.i for t in inside}
-    return next((t.i for t in inside if t.head not in ids or t.head == t.i), None)
+    heads = [t for t in inside if t.head not in ids or t.head == t.i]
+    heads = [t for t in heads if t.dep != "det"] or heads
+    if len(heads) > 1 and heads[0].lower in load_time_words().values["about_thing"]:
+        heads = [t for t in heads if t.dep in MODIFYING] or heads  # "by last month's executions"
+    return heads[0].i if heads else None
 
 
 def _lies_ahead(tokens: Sequence[Token], i: int) -> bool:
@@ -172,7 +180,7 @@ def _lies_ahead(tokens: Sequence[Token], i: int) -> bool:
     for a in ancestors(tokens, i):
         token = tokens[a]
         if token.pos in VERBAL:
-            return _verb_ahead(tokens, token)
+            return _verb_ahead(tokens, token) or (_ends_it(tokens, i) and _goes_on(tokens, token))
         if _plans(token.lemma, "governor") and token.pos == "ADJ":
             return True
         if any(_plans(tokens[c].lower, "modifier") for c in token.children if tokens[c].dep == "amod"):
@@ -188,22 +196,48 @@ def _named_as_date(tokens: Sequence[Token], i: int) -> bool:
     return prep.lower in lasting and prep.dep == "prep" and token.dep not in MODIFYING
 
 
+def _ends_it(tokens: Sequence[Token], i: int) -> bool:
+    """Whether an expression says "until" when something lasts."""
+    until = load_time_words().values["until"]
+    return tokens[i].lower in until or tokens[tokens[i].head].lower in until
+
+
+def _goes_on(tokens: Sequence[Token], verb: Token) -> bool:
+    """Whether a verb tells what is now: "stays", "is closed", not "has stayed"."""
+    finite = [tokens[c] for c in verb.children if tokens[c].dep in ("aux", "auxpass")] or [verb]
+    return finite[0].tag in PRESENT_TAGS and all(t.lemma != "have" or t is verb for t in finite)
+
+
 def _verb_ahead(tokens: Sequence[Token], verb: Token) -> bool:
     helpers = [tokens[c] for c in verb.children if tokens[c].dep in ("aux", "auxpass")]
     modals = [h for h in helpers if h.tag == "MD"]
     if any(_plans(h.lemma, "modifier") or _plans(h.lower, "modifier") for h in modals):
         return True
     if modals:
-        return _reported(tokens, verb) and not any(h.lemma == "have" for h in helpers)
+        had = any(h.lemma == "have" for h in helpers)
+        return not had and (_reported(tokens, verb) or _left_open(tokens, verb, modals[0]))
     if any(h.tag == "TO" for h in helpers) and verb.tag == "VB":
         above = tokens[verb.head]
         return above.lemma not in load_time_words().values["implicative"]
     if verb.tag == "VBG":
         return any(h.lemma == "be" and h.tag in PRESENT_TAGS for h in helpers)
-    if verb.lemma == "be" and verb.tag in PRESENT_TAGS:
+    if verb.tag == "VBN" and any(h.lemma == "be" and h.tag in PRESENT_TAGS for h in helpers):
+        return _plans(verb.lemma, "governor")
+    return verb.tag in PRESENT_TAGS and not helpers and _present_ahead(tokens, verb)
+
+
+def _present_ahead(tokens: Sequence[Token], verb: Token) -> bool:
+    """Whether a verb in the plain present tells what is to come: "is due", "means to march", "opens"."""
+    if verb.lemma == "be":
         return any(_plans(tokens[c].lemma, "governor") for c in with_dep(tokens, verb.i, "acomp"))
-    scheduled = load_time_words().values["scheduled"]
-    return verb.tag in PRESENT_TAGS and not helpers and verb.lemma in scheduled
+    intends = _plans(verb.lemma, "governor") and with_dep(tokens, verb.i, "xcomp")
+    return bool(intends) or verb.lemma in load_time_words().values["scheduled"]
+
+
+def _left_open(tokens: Sequence[Token], verb: Token, modal: Token) -> bool:
+    """Whether a modal leaves what is to come open: "may", "could" if it does not tell a past failure."""
+    sort = load_time_words().values["modal"].get(modal.lower)
+    return sort == "open" or (sort == "affirmed" and not with_dep(tokens, verb.i, "neg"))
 
 
 def _reported(tokens: Sequence[Token], verb: Token) -> bool:
@@ -248,7 +282,9 @@ def _steps(tokens: Sequence[Token], time: int, trigger: int) -> int:
     if path is None:
         return FAR
     climbed, fallen = path
-    if any(_bars_way_up(tokens, k) for k in climbed) or any(_bars_way_down(tokens, k) for k in fallen):
+    if any(_bars_way_up(tokens, k) or _tells_apart(tokens, k, climbed) for k in climbed) or any(
+        _bars_way_down(tokens, k) for k in fallen
+    ):
         return FAR
     apart = sum(3 for k in fallen if tokens[k].dep in ("relcl", "advcl", "acl"))
     return len(climbed) + len(fallen) + apart
@@ -260,21 +296,35 @@ def _bars_way_up(tokens: Sequence[Token], i: int) -> bool:
     Let through: "in a statement released on Friday", "since the protests began in June".
     """
     token = tokens[i]
+    if _is_fronted(tokens, i):
+        return False
     if token.dep in ("acl", "relcl"):
         return not _sets_scene(tokens, token.head)
     if token.dep == "advcl":
         opening = load_time_words().values["open"]
         return not any(tokens[c].dep == "mark" and tokens[c].lower in opening for c in token.children)
-    if token.dep == "poss":
-        return tokens[token.head].dep == "pobj" and not _sets_scene(tokens, token.head)
-    if (
-        token.dep == "ccomp"
-        and token.tag == "VBN"
-        and i < token.head
-        and not with_dep(tokens, i, "nsubj", "aux")
-    ):
-        return False  # a participle in front that the parser took for a clause
     return token.dep in APART or (token.dep == "conj" and token.pos in VERBAL)
+
+
+def _is_fronted(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word is a participle in front that the parser took for a clause: "In a note issued on Friday, …"."""
+    token = tokens[i]
+    if token.tag not in PAST_TAGS or i > token.head or with_dep(tokens, i, "nsubj", "aux"):
+        return False
+    return token.dep == "ccomp" or (token.dep == "advcl" and tokens[i - 1].pos == "NOUN")
+
+
+def _tells_apart(tokens: Sequence[Token], i: int, climbed: Sequence[int]) -> bool:
+    """Whether a day only tells which thing is meant: "by last month's executions", "condemned Friday's raid"."""
+    token = tokens[i]
+    if token.dep not in MODIFYING or token.head not in climbed:
+        return False
+    noun = tokens[token.head]
+    if noun.dep == "dobj":
+        return tokens[noun.head].lemma in load_time_words().values["judging"]
+    if noun.dep == "nsubj":
+        return tokens[noun.head].lemma == "be"
+    return noun.dep == "pobj" and not _sets_scene(tokens, noun.i)
 
 
 def _sets_scene(tokens: Sequence[Token], noun: int) -> bool:

@@ -25,7 +25,7 @@ from dragoman.model.codes import Category, Status
 from dragoman.model.parsed import ParsedReport, Token
 from dragoman.model.reading import ActorMention, MentionKind
 
-__all__ = ["Candidate", "find_triggers", "is_political"]
+__all__ = ["Candidate", "Matcher", "View", "find_triggers", "is_political"]
 
 PLACE_KINDS = (KnownKind.PLACE, KnownKind.REGION)
 VERB_POS = ("VERB",)
@@ -34,6 +34,14 @@ PARTICLES = ("prt", "advmod", "prep")
 HELPERS = ("aux", "auxpass")
 THINGS = ("legislature", "military")
 CONTEXT = 2
+PLAIN_VERB = (
+    ("subject",),
+    ("object", "dative", "to", "with", "against", "on", "from", "for", "clause_subject", "clause_object"),
+)
+PLAIN_NOUN = (
+    ("poss", "by", "subject", "modifier"),
+    ("with", "to", "against", "on", "of", "from", "for", "between"),
+)
 OWNING = ("poss", "amod", "compound", "nmod")
 COMPLEMENT = ("xcomp", "ccomp", "conj", "pcomp", "prep", "pobj", "dobj", "nsubjpass", "agent")
 
@@ -51,12 +59,22 @@ class Pattern(Protocol):
     def status(self) -> Status | None: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """How the model sees an event: its mode and status, each with its probability."""
+
+    mode: str | None
+    mode_likely: float
+    status: Status
+    status_likely: float
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A trigger with its category and the mentions that fill its slots.
 
     `tokens` are the trigger's tokens, the first in `at` the one that carries it. `speaker` tells that whoever
-    says the clause is the actor.
+    says the clause is the actor. `view` is the model's, where it was asked.
     """
 
     at: int
@@ -69,33 +87,33 @@ class Candidate:
     rank: int
     nominal: bool = False
     speaker: bool = False
+    view: View | None = None
+
+    @property
+    def entry_by_model(self) -> bool:
+        """Whether the model, and no pattern, told the category."""
+        return not isinstance(self.pattern, (VerbPattern, NounPattern, PhrasePattern))
 
 
-def find_triggers(
-    parsed: ParsedReport,
-    names: Names,
-    mentions: Mentions,
-    guides: Guides,
-    *,
-    strict: bool = True,
-) -> list[Candidate]:
-    """Return the event candidates of a report in text order, at most one for each word.
-
-    Not `strict`, patterns hold whoever fills their slots, and what others absorb is kept: where the parties
-    are given, every wording counts.
-    """
-    matcher = _Matcher(parsed, names, mentions, guides, strict=strict)
+def find_triggers(matcher: Matcher) -> list[Candidate]:
+    """Return the event candidates of a report in text order, at most one for each word."""
     best: dict[int, Candidate] = {}
-    for token in parsed.tokens:
+    for token in matcher.tokens:
         for candidate in matcher.candidates(token):
             held = best.get(candidate.at)
             if held is None or candidate.rank > held.rank:
                 best[candidate.at] = candidate
     found = _without_overlaps(best)
-    return _without_absorbed(parsed.tokens, found) if strict else found
+    return _without_absorbed(matcher.tokens, found) if matcher.strict else found
 
 
-class _Matcher:
+class Matcher:
+    """Matches the patterns on one report.
+
+    Not `strict`, patterns hold whoever fills their slots, and what others absorb is kept: where the parties
+    are given, every wording counts.
+    """
+
     def __init__(
         self,
         parsed: ParsedReport,
@@ -103,7 +121,7 @@ class _Matcher:
         mentions: Mentions,
         guides: Guides,
         *,
-        strict: bool,
+        strict: bool = True,
     ) -> None:
         self.strict = strict
         self.tokens = parsed.tokens
@@ -112,6 +130,19 @@ class _Matcher:
         self.mentions = mentions
         self.codebook = guides.codebook
         self.knowledge = guides.knowledge
+
+    def plain_sides(self, at: int, entry: CategoryEntry) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return who stands where actor and recipient of a word mostly stand, whatever the word."""
+        token = self.tokens[at]
+        nominal = token.pos in ("NOUN", "PROPN")
+        acting, receiving = PLAIN_NOUN if nominal else PLAIN_VERB
+
+        def slot(name: str) -> list[int]:
+            return noun_slot(self.tokens, at, name, ()) if nominal else verb_slot(self.tokens, at, name)
+
+        _, actors = self._fill(acting, slot)
+        _, recipients = self._fill(receiving, slot, places=entry.takes_places, owners=True)
+        return actors, tuple(r for r in recipients if r not in actors)
 
     def candidates(self, token: Token) -> list[Candidate]:
         """Return every reading of one word as a trigger."""
@@ -354,7 +385,7 @@ class _Matcher:
     def _whole(self, head: int) -> list[int]:
         """Return of whom a word of number tells ("thousands of Georgians"), or the head itself."""
         token = self.tokens[head]
-        counts = token.entity == "CARDINAL" or token.pos in ("NUM", "DET") or self._is_quantity(token)
+        counts = token.pos in ("NUM", "DET") or self._is_quantity(token)
         if not counts or self.mentions.of(head) is not None:
             return [head]
         return prep_objects(self.tokens, head, ("of",)) or [head]

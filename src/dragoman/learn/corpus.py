@@ -12,7 +12,7 @@ from dragoman.model.codes import Category, Status
 
 __all__ = ["Entry", "LabelledEvent", "read_corpus"]
 
-NTH = re.compile(r"(?P<words>.+?)@(?P<nth>\d)$")
+NTH = re.compile(r"(?P<words>.+?)@(?P<nth>\d+)$")
 FIELDS = 8
 NONE = "-"
 

@@ -12,10 +12,11 @@ from dragoman.model.codes import Category, Status
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-__all__ = ["ROLES", "EventExample", "Example", "Labels", "examples_of", "labels_of"]
+__all__ = ["IGNORED", "ROLES", "EventExample", "Example", "Labels", "examples_of", "labels_of"]
 
 Span = tuple[int, int]
 ROLES = ("none", "actor", "recipient", "voice", "time", "place")
+IGNORED = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,10 @@ def labels_of(modes: Mapping[str, Sequence[str]]) -> Labels:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventExample:
-    """One event: the indices of its trigger's words and the labels that belong to it."""
+    """One event: the indices of its trigger's words and the labels that belong to it.
+
+    `roles` has one label for each word of the text; `IGNORED` where nothing is to be learnt.
+    """
 
     words: tuple[int, ...]
     category: int
@@ -102,6 +106,8 @@ def _event(
     words: Sequence[tuple[str, int]], inside: list[int], category: int, event: LabelledEvent, labels: Labels
 ) -> EventExample:
     roles = [0] * len(words)
+    for k in _named_again(words, (*event.actors, *event.recipients, *event.voices)):
+        roles[k] = IGNORED
     spans = (
         ("place", event.places),
         ("time", event.times),
@@ -120,6 +126,12 @@ def _event(
         status=labels.statuses.index(str(event.status)),
         roles=tuple(roles),
     )
+
+
+def _named_again(words: Sequence[tuple[str, int]], spans: Sequence[Span]) -> list[int]:
+    """Return the words that repeat a name within the spans: the same actor, only not where it was labelled."""
+    named = {words[k][0] for span in spans for k in _within(words, span) if words[k][0][:1].isupper()}
+    return [k for k, (word, _) in enumerate(words) if word in named and len(word) > 1]
 
 
 def _within(words: Sequence[tuple[str, int]], span: Span) -> list[int]:

@@ -1,4 +1,4 @@
-"""Trains a model from a folder of labelled texts and writes it: what `dragoman train` does."""
+"""Trains a model from a folder of labelled texts and writes it; one text in ten is kept out."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ __all__ = ["train_model"]
 LIMIT_PIECES = 256
 PHRASES = 2500  # short sentences made of the codebook's wordings, beside the labelled texts
 NAMES_FILE = "names.txt"
+KEPT_OUT = 10  # one text in so many is not trained on: on these, what the model says is judged
 NAME_WEIGHT = 4  # the names of the file are drawn so many times as often as each state's
 
 
@@ -30,8 +31,8 @@ def train_model(
     epochs: int = 8,
     seed: int = 0,
     tick: Callable[[int, int, float], None] | None = None,
-) -> int:
-    """Train on the texts of a folder, write the model to `output`, and return how many texts there were.
+) -> tuple[list[Entry], list[Entry]]:
+    """Train on the texts of a folder and write the model to `output`; return texts trained on, and kept out.
 
     The same folder, seed and number of threads give the same model on one machine. `names.txt` beside the
     folder lists the names that stand in the sentences made of the codebook's wordings.
@@ -53,6 +54,8 @@ def train_model(
     entries = list(read_corpus(folder))
     if not entries:
         raise SourceError(f"{folder} holds no labelled texts.", cure="See training/README.md for the format.")
+    kept_out = [entry for entry in entries if _is_kept_out(entry)]
+    entries = [entry for entry in entries if not _is_kept_out(entry)]
     base = Path(encoder.get_model_path())
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_truncation()
@@ -73,7 +76,12 @@ def train_model(
         "seed": seed,
     }
     export_model(network, labels, base / "tokenizer.json", output, facts)
-    return len(entries)
+    return entries, kept_out
+
+
+def _is_kept_out(entry: Entry) -> bool:
+    """Whether a text is kept out of training; a matter of its words alone."""
+    return int(hashlib.sha256(entry.text.encode()).hexdigest(), 16) % KEPT_OUT == 0
 
 
 def _names(folder: Path) -> list[str]:

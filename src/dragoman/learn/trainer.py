@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from dragoman.learn.examples import ROLES, EventExample, Example, Labels
+from dragoman.learn.examples import IGNORED, ROLES, EventExample, Example, Labels
 from dragoman.learn.network import PAIR_SIZE, ROLE_SIZE, Network
 
 __all__ = ["TrainOptions", "train"]
@@ -124,7 +124,7 @@ def _loss(network: Network, batch: Sequence[Example], weights: _Weights) -> Tens
         category.flatten(0, 1).float(),
         categories.flatten(),
         weight=weights.category,
-        ignore_index=-1,
+        ignore_index=IGNORED,
         label_smoothing=0.02,
     )
     events = [(row, event) for row, example in enumerate(batch) for event in example.events]
@@ -173,7 +173,7 @@ def _role_loss(
         size = len(event.roles)
         trigger = triggers[row, list(event.words)].mean(0).float()
         logits = words[row, :size].float().view(size, roles, ROLE_SIZE) @ trigger
-        parts.append(functional.cross_entropy(logits, torch.tensor(event.roles)))
+        parts.append(functional.cross_entropy(logits, torch.tensor(event.roles), ignore_index=IGNORED))
     return torch.stack(parts).mean()
 
 
@@ -183,7 +183,7 @@ def _tensors(batch: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     pieces = torch.zeros(len(batch), width, dtype=torch.long)
     mask = torch.zeros(len(batch), width, dtype=torch.long)
     firsts = torch.zeros(len(batch), words, dtype=torch.long)
-    categories = torch.full((len(batch), words), -1, dtype=torch.long)
+    categories = torch.full((len(batch), words), IGNORED, dtype=torch.long)
     for row, example in enumerate(batch):
         pieces[row, : len(example.pieces)] = torch.tensor(example.pieces)
         mask[row, : len(example.pieces)] = 1

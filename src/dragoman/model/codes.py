@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["Category", "Precision", "Status"]
+__all__ = ["Category", "Means", "Precision", "Status"]
 
 
 class Category(StrEnum):
@@ -48,3 +48,11 @@ class Precision(StrEnum):
     MONTH = "month"
     YEAR = "year"
     UNKNOWN = "unknown"
+
+
+class Means(StrEnum):
+    """By what events are found."""
+
+    BOTH = "both"
+    PATTERNS = "patterns"
+    MODEL = "model"

@@ -13,8 +13,8 @@ __all__ = ["ParsedReport", "Sentence", "Token"]
 class Token:
     """One token. `start` and `end` are offsets in the report's stored text, `head` an index of a token.
 
-    `dep`, `pos` and `tag` are the parser's labels (ClearNLP dependencies, UPOS, Penn tags); `entity` is its
-    entity label or "". `lower` is the text in lower case. `skipped` is stored text right after the token that
+    `dep`, `pos` and `tag` are the parser's labels (ClearNLP dependencies, UPOS, Penn tags). `lower` is the
+    text in lower case. `skipped` is stored text right after the token that
     was not parsed, such as "to Myanmar" in "ambassador to Myanmar Vinay Kumar".
     """
 
@@ -28,8 +28,6 @@ class Token:
     start: int
     end: int
     sentence: int
-    entity: str = ""
-    entity_begins: bool = False
     skipped: str = ""
     children: list[int] = field(default_factory=list)
     lower: str = field(init=False)

@@ -11,8 +11,12 @@ __all__ = ["Tagging"]
 class Tagging(Protocol):
     """What the trained model makes of one report's tokens; all numbers are probabilities."""
 
-    def trigger(self, token: int) -> Mapping[str, float]:
-        """Return how likely a token tells an event of each category, "none" included."""
+    def triggers(self, least: float) -> Sequence[tuple[int, str]]:
+        """Return the tokens that tell an event with at least a probability, each with its likeliest category."""
+        ...
+
+    def trigger(self, tokens: Sequence[int]) -> tuple[float, Mapping[str, float]]:
+        """Return how likely tokens tell an event, and how likely each category is if they do."""
         ...
 
     def mode(self, tokens: Sequence[int]) -> tuple[str | None, float]:
@@ -23,6 +27,9 @@ class Tagging(Protocol):
         """Return the likeliest status of the event that tokens tell."""
         ...
 
-    def roles(self, tokens: Sequence[int]) -> Mapping[int, Mapping[str, float]]:
-        """Return, for the tokens near an event, how likely each is a part of its actor, recipient, voice …"""
+    def roles(self, tokens: Sequence[int], heads: Sequence[int]) -> Mapping[int, Mapping[str, float]]:
+        """Return how likely each of the heads is a part of the event's actor, recipient, voice, time or place.
+
+        Heads that the model did not read together with the event are left out.
+        """
         ...

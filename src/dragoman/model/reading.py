@@ -52,7 +52,7 @@ class ActorMention:
         name: the proper name within it, if any ("Soe Win", "Arakan Army").
         known: id of the row of the knowledge tables that the name or head matches, if any.
         form: in what way its words name that row: name, adjective, people, capital or seat, or "".
-        label: the parser's entity label of the name, or "".
+        label: "ORG" if the name ends as names of bodies do ("Karen National Union"), else "".
         title: the office or rank that stands with it ("deputy junta boss"), or "".
         polities: rows of the knowledge tables named by its modifiers ("Russian", "Myanmar's"), in order.
         complement: what a title's "to" or "of" names ("Myanmar" in "ambassador to Myanmar"), or "".

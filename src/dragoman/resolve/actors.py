@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dragoman.codebook.knowledge import Agent, FormKind, Holder, Knowledge, Known, KnownKind, plain_words
+from dragoman.codebook.knowledge import (
+    FormKind,
+    Knowledge,
+    Known,
+    KnownKind,
+    load_knowledge,
+    plain_words,
+)
 from dragoman.codebook.lexicon import Lexicon
 from dragoman.codebook.tables import read_table
 from dragoman.model.reading import ActorMention, MentionKind
+from dragoman.resolve.chairs import rotates
+from dragoman.resolve.described import enumerated_before, state_described
+from dragoman.resolve.directory import Directory, Standing
+from dragoman.resolve.links import SURE, Link, Office
+from dragoman.resolve.owners import STATE_KINDS, Owners
 from dragoman.resolve.persons import Person, Persons
+from dragoman.resolve.seats import seat_named
 
-__all__ = ["Link", "Resolved", "body_name", "resolve_actors"]
+__all__ = ["FULLY_NAMED", "Link", "Resolved", "body_name", "resolve_actors", "title_sector"]
 
 HOME_KINDS = (
     "government",
@@ -28,24 +40,17 @@ HOME_KINDS = (
     "labour",
     "education",
 )
-STATE_KINDS = ("government", "military", "police", "legislature", "court")
 ACRONYM = (2, 6)
-DOMESTIC = 0.6
 OPEN_SECTORS = {None, "UNK"}
 BODY_KINDS = (KnownKind.ORGANISATION, KnownKind.GROUP, KnownKind.MEDIUM)
-STATE_SECTORS = {"GOV": "government", "MIL": "military"}
 BACKWARD = 40
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """Whom one mention denotes; several links stand for "the two countries" and the like."""
-
-    name: str | None
-    country: str | None
-    sector: str | None
-    because: str
-    person: bool = False
+CHAIR = "chair"
+HOW_SURE = {
+    "stated with it": "stated",
+    "stated elsewhere in the report": "elsewhere",
+    "the country that the report is about": "focal",
+}
+FULLY_NAMED = 0.6  # how sure the directory must be of a surname to give the full name
 
 
 @dataclass(slots=True)
@@ -61,13 +66,33 @@ class Resolved:
 
 
 def resolve_actors(
-    mentions: Sequence[ActorMention], knowledge: Knowledge, lexicon: Lexicon, *, published: date | None
+    mentions: Sequence[ActorMention],
+    knowledge: Knowledge,
+    lexicon: Lexicon,
+    *,
+    published: date | None,
+    directory: Directory | None = None,
 ) -> Resolved:
-    """Return whom each mention denotes, with the country and sector of each, as of the publication date."""
-    resolver = _Resolver(mentions, knowledge, lexicon, published.isoformat() if published else None)
+    """Return whom each mention denotes, with the country and sector of each, as of the publication date.
+
+    `directory` tells who stood where on a day; the packaged tables alone do unless it is given.
+    """
+    resolver = _Resolver(mentions, knowledge, lexicon, published, directory or _packaged_directory())
     for mention in mentions:
         resolver.link(mention)
     return resolver.resolved
+
+
+@functools.cache
+def _packaged_directory() -> Directory:
+    return Directory(load_knowledge())
+
+
+def title_sector(knowledge: Knowledge, title: str) -> str | None:
+    """Return the sector of an office or rank, None if the tables do not have it."""
+    words = plain_words(title)
+    found = knowledge.titles.get(words[0], ()) if words else ()
+    return next((t.sector for t in found if t.words == words), None)
 
 
 def body_name(kind: str, state: str | None, *, noun: str = "") -> str | None:
@@ -83,16 +108,22 @@ def _templates() -> dict[tuple[str, str], str]:
 
 class _Resolver:
     def __init__(
-        self, mentions: Sequence[ActorMention], knowledge: Knowledge, lexicon: Lexicon, published: str | None
+        self,
+        mentions: Sequence[ActorMention],
+        knowledge: Knowledge,
+        lexicon: Lexicon,
+        published: date | None,
+        directory: Directory,
     ) -> None:
         self.published = published
+        self.directory = directory
         self.mentions = mentions
         self.knowledge = knowledge
         self.lexicon = lexicon
-        self.agent_rows = {agent.id: agent for agent in knowledge.agents.values()}
-        self.focal = self._focal_countries()
-        self.bodies = self._stated_bodies()
-        self.resolved = Resolved(persons=Persons.gathered(mentions, self._stated_country))
+        links: dict[int, tuple[Link, ...]] = {}
+        self.owners = Owners(mentions, knowledge, published, links)
+        persons = Persons.gathered(mentions, self.owners.country_of, self.owners.body_of)
+        self.resolved = Resolved(links=links, persons=persons)
 
     def link(self, mention: ActorMention) -> tuple[Link, ...]:
         """Return and keep the links of a mention."""
@@ -111,83 +142,6 @@ class _Resolver:
         self.resolved.links[mention.id] = links
         return links
 
-    def _focal_countries(self) -> list[str]:
-        """Return the report's countries, most mentioned first; its towns, provinces and groups count double."""
-        count: Counter[str] = Counter()
-        for mention in self.mentions:
-            for row_id in (mention.known, *mention.polities):
-                row = self.knowledge.rows.get(row_id)
-                if row is not None and row.iso3 and row.kind is not KnownKind.MEDIUM:
-                    count[row.iso3] += (
-                        1 if row.kind is KnownKind.COUNTRY and mention.form != FormKind.CAPITAL else 2
-                    )
-        ranked = count.most_common()
-        self.domestic = bool(ranked) and ranked[0][1] >= DOMESTIC * sum(count.values())
-        return [iso3 for iso3, _ in ranked]
-
-    def _country_name(self, iso3: str | None) -> str | None:
-        row = self.knowledge.by_country.get(iso3 or "")
-        return row.name if row else None
-
-    def _stated_bodies(self) -> dict[str, str]:
-        """Return the country that the report first states for each agent noun and kind of body.
-
-        "deputy Myanmar junta boss" says whose "the junta" is, wherever it stands.
-        """
-        bodies: dict[str, str] = {}
-        for mention in self.mentions:
-            row = self.knowledge.rows.get(mention.known)
-            if row is None or not row.iso3 or row.kind not in (KnownKind.GROUP, KnownKind.ORGANISATION):
-                continue
-            for word in mention.text.lower().split():
-                if word in self.knowledge.agents:
-                    bodies.setdefault(self.knowledge.agents[word].noun, row.iso3)
-            if row.sector in STATE_SECTORS:
-                bodies.setdefault(STATE_SECTORS[row.sector], row.iso3)
-        for mention in self.mentions:
-            country = self._polity_country(mention)
-            if country is None:
-                continue
-            for agent in self._agents_in(mention):
-                bodies.setdefault(agent.noun, country)
-                if agent.kind in STATE_KINDS and agent.collective:
-                    bodies.setdefault(agent.kind, country)
-        return bodies
-
-    def _agents_in(self, mention: ActorMention) -> list[Agent]:
-        """Return the agent nouns in a mention: its head, its modifiers, and those in its title ("junta boss")."""
-        found = [self.knowledge.agents.get(word) for word in (mention.head, *mention.title.split())]
-        found += [self.agent_rows.get(row_id) for row_id in mention.polities]
-        return [agent for agent in found if agent is not None]
-
-    def _stated_country(self, mention: ActorMention) -> str | None:
-        """Return the country that stands with a mention: its modifier's, or its owner's."""
-        country = self._polity_country(mention)
-        if country is not None:
-            return country
-        if mention.owner is not None and mention.owner < len(self.mentions) and mention.owner != mention.id:
-            return self._owner_stated(self.mentions[mention.owner])
-        if not any(row_id in self.knowledge.rows for row_id in mention.polities):
-            for agent in self._agents_in(mention):
-                if agent.kind in STATE_KINDS and agent.collective and agent.noun != mention.head:
-                    return self.bodies.get(agent.noun) or self.bodies.get(agent.kind)
-        return None
-
-    def _owner_stated(self, owner: ActorMention) -> str | None:
-        row = self.knowledge.rows.get(owner.known)
-        if row is not None:
-            return self._home(row)
-        agent = self.knowledge.agents.get(owner.head)
-        return self._polity_country(owner) or (self.bodies.get(agent.noun) if agent else None)
-
-    def _home(self, row: Known) -> str | None:
-        """Return the country of a row; of several, the one that the report is most about."""
-        return row.iso3 or next((iso3 for iso3 in self.focal if iso3 in row.homes), None)
-
-    def _polity_country(self, mention: ActorMention) -> str | None:
-        rows = (self.knowledge.rows.get(row_id) for row_id in mention.polities)
-        return next((home for row in rows if row is not None and (home := self._home(row))), None)
-
     def _known(self, mention: ActorMention) -> tuple[Link, ...]:
         row = self.knowledge.rows[mention.known]
         if (
@@ -196,17 +150,21 @@ class _Resolver:
             and mention.plural
         ):
             return (self._of(row, mention.text, "CVL", f"people of {row.name}"),)
+        if row.kind is KnownKind.COUNTRY and mention.form in (FormKind.CAPITAL, FormKind.SEAT):
+            link = self._of(row, row.name, "GOV", f"{mention.text}: seat of government", SURE["metonym"])
+            return (replace(link, rejected=(f"the place {mention.text}",)),)
         if row.kind is KnownKind.COUNTRY:
-            how = (
-                "seat of government" if mention.form in (FormKind.CAPITAL, FormKind.SEAT) else "country table"
-            )
-            return (self._of(row, row.name, "GOV", f"{mention.text}: {how}"),)
+            return (self._of(row, row.name, "GOV", f"{mention.text}: country table"),)
         if row.kind is KnownKind.PLACE:
             return (self._of(row, row.name, None, f"{mention.text}: place"),)
         return (self._of(row, row.name, row.sector, f"{mention.text}: {row.kind} table"),)
 
-    def _of(self, row: Known, name: str, sector: str | None, because: str) -> Link:
-        return Link(name=name, country=self._home(row), sector=sector, because=because)
+    def _of(
+        self, row: Known, name: str, sector: str | None, because: str, score: float = SURE["table"]
+    ) -> Link:
+        return Link(
+            name=name, country=self.owners.home(row), sector=sector, because=because, score=score, row=row.id
+        )
 
     def _shortened(self, mention: ActorMention) -> Link | None:
         """Return the link of a known body or group that the report names in full before: "Mahan" of "Mahan Air"."""
@@ -233,61 +191,130 @@ class _Resolver:
         return None
 
     def _named(self, mention: ActorMention) -> tuple[Link, ...]:
-        short = (
-            self._shortened(mention) if mention.label != "PERSON" or " " not in (mention.name or "") else None
-        )
-        short = short or self._spelled_out(mention)
+        short = self._shortened(mention) or self._spelled_out(mention)
         if short is not None:
             return (short,)
         person = self.resolved.persons.named(mention)
         if person is None:
-            country = self._stated_country(mention)
-            return (Link(name=mention.name, country=country, sector=None, because="named in the report"),)
+            country = self.owners.country_of(mention)
+            link = Link(
+                name=mention.name,
+                country=country,
+                sector=None,
+                because="named in the report",
+                score=SURE["named"],
+            )
+            return (link,)
         return (self._person(person, mention),)
 
     def _person(self, person: Person, mention: ActorMention) -> Link:
-        holder = self._holder(person)
-        country, how = person.country, "stated with the name"
-        if country is None and holder is not None:
-            country, how = holder.iso3, f"held office: {holder.office} ({holder.id})"
-        if country is None and (person.title or self.domestic):
-            country, how = next(iter(self.focal), None), "the country that the report is about"
-        sector = self._sector(person.title) or (holder.sector if holder else None)
+        """Return the link of a named person: country and office as stated, else as others tell of the name."""
+        told = self.directory.standing(person.name, self.published, person.country, person.title)
+        country, how, score = person.country, "stated with the name", SURE["stated"]
+        inferred = False
+        if country is None and told is not None and told.country:
+            country, how, score, inferred = told.country, told.because, told.score, True
+        if country is None and (person.title or self.owners.domestic):
+            country, how, score = (
+                self._home_of(person.title),
+                "the country that the report is about",
+                SURE["focal"],
+            )
+        sector = title_sector(self.knowledge, person.title) or (told.sector if told else None)
         return Link(
-            name=person.name, country=country, sector=sector, because=f"{person.name}: {how}", person=True
+            name=self._full_name(person, told, country),
+            country=country,
+            sector=sector,
+            because=f"{person.name}: {how}",
+            person=True,
+            score=min(score, 1.0),
+            loose=not person.title or person.country is None,
+            inferred=inferred,
+            rejected=told.rejected if told else (),
         )
 
-    def _holder(self, person: Person) -> Holder | None:
-        """Return the known office holder of that name; by last name alone only one in office on the day."""
-        words = plain_words(person.name)
-        held = self.knowledge.holders.get(words, ())
-        if not held and len(words) == 1:
-            in_office = [
-                h
-                for h in self.knowledge.surnames.get(words[0], ())
-                if self.published and h.on(self.published)
-            ]
-            held = tuple(in_office) if len({h.person for h in in_office}) == 1 else ()
-        if len(held) > 1 and self.published:
-            held = tuple(h for h in held if h.on(self.published or "")) or held
-        return held[0] if held else None
+    def _full_name(self, person: Person, told: Standing | None, country: str | None) -> str:
+        """Return the full name of somebody of whom the report gives a part, if whom it means is plain."""
+        if told is None or told.country is None or " " in person.name or told.score < FULLY_NAMED:
+            return person.name
+        near = told.country == person.country or told.country in self.owners.focal
+        return told.person if near and told.country == country else person.name
 
-    def _sector(self, title: str) -> str | None:
+    def _home_of(self, title: str) -> str | None:
+        """Return the country that the report is most about, of those that have the title if few do."""
         words = plain_words(title)
-        found = self.knowledge.titles.get(words[0], ()) if words else ()
-        return next((t.sector for t in found if t.words == words), None)
+        homes = next((h for k in range(len(words)) if (h := self.knowledge.title_homes.get(words[k:]))), None)
+        if homes is None:
+            return next(iter(self.owners.focal), None)
+        return next((iso3 for iso3 in self.owners.focal if iso3 in homes), None) or (
+            next(iter(homes)) if len(homes) == 1 else None
+        )
 
     def _nominal(self, mention: ActorMention) -> tuple[Link, ...]:
         pair = self._pair(mention)
         if pair:
             return pair
-        country = self._stated_country(mention) or self._owner_country(mention)
-        if mention.title:
-            holder = self.resolved.persons.holder(mention, country, self.lexicon.markers["rank"])
+        before = self.mentions[: mention.id]
+        state = state_described(mention, before, self.owners.focal, self.knowledge)
+        if state is not None:
+            return (self._of(state, state.name, "GOV", f"{mention.text}: named before"),)
+        members = enumerated_before(mention, before, self.knowledge)
+        if members:
+            return tuple(dict.fromkeys(link for m in members for link in self.link(m)))
+        shared = self._shared(mention)
+        if shared:
+            return shared
+        country = self.owners.country_of(mention) or self._owner_country(mention)
+        if mention.title and not mention.plural:
+            holder = self.resolved.persons.holder(
+                mention, country, self.lexicon.markers["rank"], body=self.owners.body_of(mention)
+            )
             if holder is not None:
                 return (self._person(holder, mention),)
         again = self._named_before(mention) if country is None else None
-        return (again or self._body(mention, country),)
+        if again is not None:
+            return (again,)
+        link = self._body(mention, country)
+        return (self._office(mention, link) if mention.title and not mention.plural else link,)
+
+    def _office(self, mention: ActorMention, link: Link) -> Link:
+        """Return the link of an office without a name, under the plain name of the office if one can hold it."""
+        of = self.owners.name_of(mention)
+        office = Office(title=mention.title, of=of, country=link.country, former=mention.former)
+        seat = seat_named(mention.title, of, link.country, self.published)
+        if not seat.body or not (seat.sole or (seat.office == CHAIR and rotates(seat.body))):
+            return link
+        return replace(
+            link,
+            name=f"former {seat}" if mention.former else str(seat),
+            sector=title_sector(self.knowledge, mention.title) or link.sector,
+            office=office,
+        )
+
+    def _shared(self, mention: ActorMention) -> tuple[Link, ...]:
+        """Return a link for each state of "Saudi and Emirati officials" or "the navies of China and India"."""
+        if not mention.plural:
+            return ()
+        rows = [self.knowledge.rows.get(row_id) for row_id in mention.polities]
+        if mention.owner is not None and mention.owner != mention.id and mention.owner < len(self.mentions):
+            group = self.mentions[mention.owner].group
+            rows += [self.knowledge.rows.get(m.known) for m in self.mentions if m.group == group is not None]
+        states = {row.id: row for row in rows if row is not None and row.kind is KnownKind.COUNTRY}
+        if len(states) < 2:
+            return ()
+        agent = self.knowledge.agents.get(mention.head)
+        links = []
+        for row in states.values():
+            holder = self.resolved.persons.holder(mention, row.iso3, self.lexicon.markers["rank"])
+            body = body_name(agent.kind, row.name, noun=agent.noun) if agent and agent.collective else None
+            links.append(
+                self._person(holder, mention)
+                if holder is not None and holder.country == row.iso3
+                else self._of(
+                    row, body or row.name, agent.sector if agent else "GOV", f"{mention.text}: shared"
+                )
+            )
+        return tuple(dict.fromkeys(links))
 
     def _named_before(self, mention: ActorMention) -> Link | None:
         """Return the body named last before "the company", "the network", "the group", of a like sector."""
@@ -315,29 +342,36 @@ class _Resolver:
 
     def _body(self, mention: ActorMention, country: str | None) -> Link:
         """Return the link of an unnamed body or group of people: "the army", "junta ministers"."""
-        agent = self.knowledge.agents.get(mention.head)
+        agent = self.owners.agent_rows.get(mention.agent) or self.knowledge.agents.get(mention.head)
         how = "stated with it" if country else "as named"
         if country is None and agent is not None and not self._elsewhere(mention):
             kinds = (agent.kind, *STATE_KINDS) if agent.kind in STATE_KINDS else (agent.kind,)
-            country = next((self.bodies[k] for k in (agent.noun, *kinds) if k in self.bodies), None)
+            country = next(
+                (self.owners.bodies[k] for k in (agent.noun, *kinds) if k in self.owners.bodies), None
+            )
             how = "stated elsewhere in the report" if country else how
             if country is None and agent.kind in HOME_KINDS:
-                country = self._known_for(agent.noun) or next(iter(self.focal), None)
+                country = self._known_for(agent.noun) or next(iter(self.owners.focal), None)
                 how = "the country that the report is about"
         name = None
         if agent is not None and agent.collective and not mention.plural:
-            name = body_name(agent.kind, self._country_name(country), noun=agent.noun)
+            rival = self.owners.rival(agent, country)
+            if rival is not None:
+                name, country = rival, country or self.owners.home_of_rival(rival)
+            else:
+                name = body_name(agent.kind, self.owners.country_name(country), noun=agent.noun)
         return Link(
             name=name or mention.text,
             country=country,
             sector=agent.sector if agent else None,
             because=f"{mention.text}: {how}",
+            score=SURE[HOW_SURE.get(how, "named")],
         )
 
     def _known_for(self, noun: str) -> str | None:
         """Return the first of the report's countries that the tables know a body of that name of ("Myanmar junta")."""
-        for iso3 in self.focal:
-            words = plain_words(f"{self._country_name(iso3)} {noun}")
+        for iso3 in self.owners.focal:
+            words = plain_words(f"{self.owners.country_name(iso3)} {noun}")
             forms = self.knowledge.longest(words, 0) if words else ()
             if forms and forms[0].words == words:
                 return iso3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from dragoman.codebook.lexicon import load_lexicon
 from dragoman.codebook.time_words import load_time_words
@@ -13,18 +13,19 @@ from dragoman.model.codes import Category, Precision
 from dragoman.model.reading import Reading, TimeMention
 from dragoman.model.reason import Reason
 from dragoman.model.record import Event, Party
-from dragoman.resolve.intervals import When, count_in, shifted_by
+from dragoman.resolve.intervals import When, count_in, day_of, shifted_by
 
 __all__ = ["anchored", "with_inherited_days", "with_inherited_recipients"]
 
-SINCE_EVENT = "event.since"
-RELATED = ("anchor.day", "anchor.offset", "anchor.unit")
+EVENTS = ("event.since", "event.within")
+RELATED = ("anchor.day", "anchor.offset", "anchor.unit", "anchor.weekday")
 BESIDE = 30
 BETWEEN = r"(?:[\w '’-]|\n(?!\n))*"
 VERBAL = (1, 3)
 CONFLICT = 3
 REACH = 2
 ANCHOR_REACH = 6
+WEEK = 7
 DATES = ("date.mdy", "date.md", "year.event")
 MEETING = Category.CONSULT
 FINE_ENOUGH = {
@@ -33,6 +34,7 @@ FINE_ENOUGH = {
     "fortnight": (Precision.DAY, Precision.WEEK),
     "month": (Precision.DAY, Precision.WEEK, Precision.MONTH),
     "year": (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR),
+    "decade": (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR),
 }
 
 VISIT = "visit"
@@ -52,7 +54,7 @@ def anchored(text: str, times: Sequence[TimeMention], whens: Mapping[int, When])
         when: When | None = None
         if time.rule in RELATED:
             when = _related(time, times[:k], known)
-        elif time.rule == SINCE_EVENT:
+        elif time.rule in EVENTS:
             when = _of_happening(text, time, times, known)
         if when is not None:
             found[time.id] = known[time.id] = when
@@ -71,14 +73,15 @@ def _of_happening(
     dated = {
         (when.start, when.precision): when
         for other in times
-        if other.rule != SINCE_EVENT
+        if other.rule not in EVENTS
         and (when := whens[other.id]).start is not None
         and _beside(text, other, noun)
     }
     if len(dated) != 1:
         return None
     when = next(iter(dated.values()))
-    return replace(when, end=None, because=f"{time.text!r}: {when.because}")
+    end = when.end if time.rule == "event.within" else None
+    return replace(when, end=end, because=f"{time.text!r}: {when.because}")
 
 
 def _beside(text: str, time: TimeMention, noun: str) -> bool:
@@ -119,17 +122,29 @@ def _step(time: TimeMention) -> tuple[str | None, int]:
     words, text = load_time_words(), time.text.lower()
     if time.rule == "anchor.day":
         return "day", int(words.first_in("anchored_day", text) or 0)
-    unit = words.first_in("unit", text)
+    if time.rule == "anchor.weekday":
+        return "day", int(words.first_in("anchored", text) or 0)
+    unit = words.first_in("unit", text) or words.first_in("long_unit", text)
     if time.rule == "anchor.unit":
-        return unit, int(words.first_in("anchored", text) or 0)
+        return unit, int(words.first_in("anchored", text) or words.first_in("anchored_side", text) or 0)
     sign = int(words.first_in("anchored_side", text) or 0)
     count = count_in(text, dict(load_lexicon().numbers))
     return unit, sign * (count or 0)
 
 
 def _counted_from(time: TimeMention, day: date, unit: str, count: int, anchor: str) -> When | None:
-    when = shifted_by(day, unit, count)
+    weekday = load_time_words().first_in("weekday", time.text) if time.rule == "anchor.weekday" else None
+    when = shifted_by(day, unit, count) if weekday is None else day_of(_weekday_by(day, int(weekday), count))
     return replace(when, because=f"{time.text!r}: from {anchor!r}") if when else None
+
+
+def _weekday_by(day: date, weekday: int, step: int) -> date:
+    """Return the weekday that follows a day or goes before it; with no step that of its week."""
+    if step > 0:
+        return day + timedelta(days=(weekday - day.weekday() - 1) % WEEK + 1)
+    if step < 0:
+        return day - timedelta(days=(day.weekday() - weekday - 1) % WEEK + 1)
+    return day + timedelta(days=weekday - day.weekday())
 
 
 def with_inherited_days(events: Sequence[Event], reading: Reading) -> list[Event]:
@@ -177,8 +192,9 @@ def _just_before(event: Event, done: Sequence[Event], places: Mapping[int, int])
 
 
 def _dates(other: Event, event: Event) -> bool:
-    """Whether an event is a dated statement of one of the actors of another."""
+    """Whether an event is a dated statement of one of the actors of another, or told in his name."""
     theirs = _names(other.actors) | (_names(other.recipients) if other.reciprocal else set())
+    theirs |= {voice.name for voice in other.attribution}
     return other.precision is Precision.DAY and other.quad in VERBAL and bool(_names(event.actors) & theirs)
 
 

@@ -13,6 +13,7 @@ from dragoman.model.codes import Precision
 __all__ = ["When", "count_in", "day_of", "days_of", "month_of", "shifted_by", "week_of", "year_of"]
 
 LENGTHS = {"day": 1, "week": 7, "fortnight": 14}
+YEARS = {"year": 1, "decade": 10}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ def _shifted(day: date, unit: str, count: int) -> When | None:
     if unit == "month":
         months = day.year * 12 + day.month - 1 + count
         return month_of(months // 12, months % 12 + 1)
-    return year_of(day.year + count) if unit == "year" else None
+    return year_of(day.year + count * YEARS[unit]) if unit in YEARS else None
 
 
 def day_of(day: date) -> When:

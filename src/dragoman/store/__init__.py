@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dragoman.store.database import Database, create, open_existing
 from dragoman.store.query import EventQuery, FactQuery, ReportQuery
-from dragoman.store.views import ReportEntry, Totals
+from dragoman.store.views import ReportEntry, Sighting, StoredReading, Totals
 from dragoman.store.writer import (
     Run,
     Stored,
@@ -16,6 +16,7 @@ from dragoman.store.writer import (
     known,
     note_failure,
     note_known,
+    put_findings,
     put_report,
     put_unread,
     storable,
@@ -28,7 +29,9 @@ __all__ = [
     "ReportEntry",
     "ReportQuery",
     "Run",
+    "Sighting",
     "Stored",
+    "StoredReading",
     "Totals",
     "begin_run",
     "create",
@@ -37,6 +40,7 @@ __all__ = [
     "note_failure",
     "note_known",
     "open_existing",
+    "put_findings",
     "put_report",
     "put_unread",
     "storable",

@@ -28,16 +28,22 @@ from dragoman.store.query import (
 
 __all__ = [
     "ReportEntry",
+    "Sighting",
+    "StoredReading",
     "Totals",
     "claims",
     "event",
     "events",
     "failures",
     "find",
+    "readings",
     "report",
     "reports",
     "roles",
+    "sightings",
+    "stale",
     "totals",
+    "version",
 ]
 
 MOST_NAMED = 5  # so many ids are named when a beginning fits several
@@ -88,6 +94,30 @@ class Totals:
     failures: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """That `count` reports of a day give a person an office; `reports` are the ids of some of them."""
+
+    person: str
+    role: str
+    of: str | None
+    country: str | None
+    sector: str | None
+    former: bool
+    day: date
+    count: int
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredReading:
+    """A report with its stored reading, as JSON, and the version that read it."""
+
+    report: Report
+    reading: bytes
+    version: str
+
+
 def events(database: Database, query: EventQuery) -> Iterator[Event]:
     """Yield the events that `query` asks for, by day, those without a date last."""
     asked = event_conditions(query)
@@ -119,6 +149,54 @@ def roles(database: Database, query: FactQuery) -> Iterator[Role]:
     order = "ORDER BY folded, as_of IS NULL, as_of, number"
     for row in database.rows(asked.sql("SELECT * FROM roles", order), asked.values):
         yield _role(row)
+
+
+def sightings(database: Database, *, unless: str) -> Iterator[Sighting]:
+    """Yield the dated roles of the record, those of one day and wording as one, in an order of their own.
+
+    Roles with the rule `unless` among their reasons are left out: they rest on other roles.
+    """
+    sql = (
+        "SELECT person, role, body, country, sector, former, as_of, count(DISTINCT report_id) AS count,"
+        " json_group_array(DISTINCT report_id) AS reports FROM roles"
+        " WHERE as_of IS NOT NULL AND instr(because, ?) = 0"
+        " GROUP BY person, role, body, country, sector, former, as_of"
+    )
+    for row in database.rows(sql, (f'"{unless}"',)):
+        yield Sighting(
+            person=row["person"],
+            role=row["role"],
+            of=row["body"],
+            country=row["country"],
+            sector=row["sector"],
+            former=bool(row["former"]),
+            day=date.fromisoformat(row["as_of"]),
+            count=row["count"],
+            reports=tuple(sorted(codec.words(row["reports"]))[:MOST_NAMED]),
+        )
+
+
+def stale(database: Database, resolved: str) -> int:
+    """Return how many readings have findings that were drawn by other knowledge than `resolved`."""
+    row = database.one("SELECT count(*) FROM readings WHERE resolved IS NOT ?", (resolved,))
+    return int(row[0]) if row else 0
+
+
+def readings(database: Database, resolved: str, *, after: tuple[str, str], limit: int) -> list[StoredReading]:
+    """Return the next stored readings whose findings were drawn by other knowledge than `resolved`.
+
+    They come by day of publication and id of the report; `after` is the last one had, ("", "") to begin with.
+    """
+    sql = (
+        "SELECT reports.*, readings.reading, readings.version FROM readings"
+        " JOIN reports ON reports.id = readings.report_id"
+        " WHERE readings.resolved IS NOT ? AND (coalesce(published, ''), reports.id) > (?, ?)"
+        " ORDER BY coalesce(published, ''), reports.id LIMIT ?"
+    )
+    rows = database.rows(sql, (resolved, *after, limit))
+    return [
+        StoredReading(report=_report(row), reading=row["reading"], version=row["version"]) for row in rows
+    ]
 
 
 def reports(database: Database, query: ReportQuery) -> Iterator[ReportEntry]:

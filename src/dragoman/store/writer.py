@@ -24,6 +24,7 @@ __all__ = [
     "known",
     "note_failure",
     "note_known",
+    "put_findings",
     "put_report",
     "put_unread",
     "storable",
@@ -42,17 +43,21 @@ class Stored(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One run of reading: its number, the version of code and codebook; `again` reads known reports too."""
+    """One run of reading: its number, the version of code and codebook; `again` reads known reports too.
+
+    `resolved` tells by which knowledge its findings are drawn.
+    """
 
     number: int
     version: str
     again: bool = False
+    resolved: str | None = None
 
 
-def begin_run(database: Database, *, version: str, again: bool = False) -> Run:
+def begin_run(database: Database, *, version: str, again: bool = False, resolved: str | None = None) -> Run:
     """Return the next run of reading into this record."""
     row = database.one("SELECT coalesce(max(run), 0) + 1 FROM origins")
-    return Run(number=row[0] if row else 1, version=version, again=again)
+    return Run(number=row[0] if row else 1, version=version, again=again, resolved=resolved)
 
 
 def known(database: Database, report_id: str) -> bool:
@@ -89,16 +94,21 @@ def put_report(database: Database, run: Run, report: Report, findings: Findings,
         replaced = _settle_origin(database, run, report)
         _drop_derived(database, report.id)
         database.execute(
-            "INSERT INTO readings (report_id, version, reading) VALUES (?, ?, ?)",
-            (report.id, run.version, reading),
+            "INSERT INTO readings (report_id, version, reading, resolved) VALUES (?, ?, ?, ?)",
+            (report.id, run.version, reading, run.resolved),
         )
-        for event in findings.events:
-            _put_event(database, run, report.id, event)
-        for claim in findings.claims:
-            _put_claim(database, run, claim)
-        for role in findings.roles:
-            _put_role(database, run, role)
+        _put_derived(database, run.version, findings)
         return Stored.REPLACED if replaced else Stored.NEW
+
+
+def put_findings(database: Database, findings: Findings, *, version: str, resolved: str) -> None:
+    """Put new findings in the place of those of a report's reading, which stays; call it in a transaction.
+
+    `version` is the one that read the report, `resolved` tells by which knowledge the findings were drawn.
+    """
+    _drop_found(database, findings.report_id)
+    _put_derived(database, version, findings)
+    database.execute("UPDATE readings SET resolved = ? WHERE report_id = ?", (resolved, findings.report_id))
 
 
 def put_unread(database: Database, run: Run, report: Report, because: str) -> Stored:
@@ -180,9 +190,22 @@ def _leave(database: Database, report_id: str) -> bool:
 
 def _drop_derived(database: Database, report_id: str) -> None:
     database.execute("DELETE FROM readings WHERE report_id = ?", (report_id,))
+    _drop_found(database, report_id)
+
+
+def _drop_found(database: Database, report_id: str) -> None:
     database.execute("DELETE FROM events WHERE report_id = ?", (report_id,))
     database.execute("DELETE FROM claims WHERE report_id = ?", (report_id,))
     database.execute("DELETE FROM roles WHERE report_id = ?", (report_id,))
+
+
+def _put_derived(database: Database, version: str, findings: Findings) -> None:
+    for event in findings.events:
+        _put_event(database, version, findings.report_id, event)
+    for claim in findings.claims:
+        _put_claim(database, version, claim)
+    for role in findings.roles:
+        _put_role(database, version, role)
 
 
 def _put_text(database: Database, report: Report, *, unread_because: str | None) -> None:
@@ -214,7 +237,7 @@ def _put_text(database: Database, report: Report, *, unread_because: str | None)
     )
 
 
-def _put_event(database: Database, run: Run, report_id: str, event: Event) -> None:
+def _put_event(database: Database, version: str, report_id: str, event: Event) -> None:
     first, last = covered(event.start, event.end, event.precision)
     place = event.place
     database.execute(
@@ -225,7 +248,7 @@ def _put_event(database: Database, run: Run, report_id: str, event: Event) -> No
         (
             event.id,
             report_id,
-            run.version,
+            version,
             event.category.value,
             event.mode,
             event.quad,
@@ -301,14 +324,14 @@ def _put_evidence(database: Database, event: Event) -> None:
     )
 
 
-def _put_claim(database: Database, run: Run, claim: Claim) -> None:
+def _put_claim(database: Database, version: str, claim: Claim) -> None:
     database.execute(
         "INSERT INTO claims (id, report_id, version, document, begins, ends, text, claim, amount, unit,"
         " qualifier, voices, about, because) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             claim.id,
             claim.report_id,
-            run.version,
+            version,
             claim.document,
             claim.start,
             claim.end,
@@ -324,14 +347,14 @@ def _put_claim(database: Database, run: Run, claim: Claim) -> None:
     )
 
 
-def _put_role(database: Database, run: Run, role: Role) -> None:
+def _put_role(database: Database, version: str, role: Role) -> None:
     database.execute(
         "INSERT INTO roles (id, report_id, version, document, begins, ends, text, person, folded, role, body,"
         " country, sector, former, as_of, because) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             role.id,
             role.report_id,
-            run.version,
+            version,
             role.document,
             role.start,
             role.end,
