@@ -118,15 +118,21 @@ def _side_judge(scenes: Sequence[_Scene], side: str) -> Judge:
 
 
 def _asked(scenes: Sequence[_Scene], side: str) -> Iterator[tuple[_Scene, dict[int, Features], set[int]]]:
-    """Yield, for each proposal that tells a labelled event, its eligible mentions and those that are meant."""
+    """Yield, for each side that is open in a proposal of a labelled event, the eligible mentions and those meant."""
     for scene in scenes:
         weigher = scene.weigher_of(OPEN)
         for k, event in scene.told.items():
             proposal = scene.proposals[k]
+            if proposal.told and getattr(proposal.candidate, side + "s"):
+                continue  # the pattern fills it
             meant = _meant(scene, event.actors if side == "actor" else event.recipients)
             at = scene.parsed.tokens[proposal.candidate.at].sentence
             eligible = weigher.eligible(proposal, takes_places=proposal.candidate.entry.takes_places)
-            yield scene, {m: role_features(proposal, scene.mentions, m, at, side) for m in eligible}, meant
+            best = max((view.get(side, 0.0) for view in proposal.roles.values()), default=0.0)
+            rows: dict[int, Features] = {
+                m: role_features(proposal, scene.mentions, m, (at, side), best) for m in eligible
+            }
+            yield scene, rows, meant
 
 
 def _meant(scene: _Scene, spans: Sequence[tuple[int, int]]) -> set[int]:

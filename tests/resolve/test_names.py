@@ -22,6 +22,7 @@ from dragoman.resolve.names import likeness
         ("Sergei Shoigu", "Sergey Shoygu", "RUS"),
         ("Daw Aung San Suu Kyi", "Aung San Suu Kyi", "MMR"),
         ("Merkel", "Angela Merkel", "DEU"),
+        ("S. Jaishankar", "Subrahmanyam Jaishankar", "IND"),
     ],
 )
 def test_these_may_be_one(one: str, other: str, country: str) -> None:

@@ -84,5 +84,5 @@ class Extractor:
             places=tuple(scene.places),
             events=tuple(event for _, event in events),
             claims=find_claims(parsed, scene.mentions, scene.speeches, events, self._guides.lexicon),
-            roles=find_roles(scene.mentions.items),
+            roles=find_roles(scene.mentions.items, parsed),
         )

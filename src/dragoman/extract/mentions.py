@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dragoman.codebook.knowledge import Agent, Form, FormKind, Knowledge, KnownKind, plain_words
 from dragoman.codebook.lexicon import Lexicon
 from dragoman.codebook.time_words import load_time_words
-from dragoman.extract.names import Hit, Names
+from dragoman.extract.names import Hit, Names, TitleHit
 from dragoman.extract.tree import with_dep
 from dragoman.model.parsed import ParsedReport, Token
 from dragoman.model.reading import ActorMention, MentionKind
@@ -152,7 +152,7 @@ class _Finder:
             draft.polities.append(hit.best.known.id)
             return self._up_to_title(hit) - hit.first
         title = self.names.titles.get(i)
-        if title is not None and title.first == i and self._is_title(draft, i, title.last, last):
+        if title is not None and self._from_here(title, i) and self._is_title(draft, i, title.last, last):
             draft.title.extend(range(i, title.last + 1))
             return title.last - i + 1
         if token.pos == "PROPN" and self._name_to(i, last) and not self._agent_name(draft, i):
@@ -169,6 +169,13 @@ class _Finder:
             if title is not None and title.first == k and title.last > hit.last:
                 return k
         return hit.last + 1
+
+    def _from_here(self, title: TitleHit, i: int) -> bool:
+        """Whether a title begins here, or with the name right before ("US President")."""
+        before = self.names.hits.get(i - 1)
+        return title.first == i or (
+            before is not None and (before.first, before.last) == (title.first, i - 1)
+        )
 
     def _is_title(self, draft: Draft, first: int, end: int, last: int) -> bool:
         """Whether a title here is one, and not a part of a person's name ("King", "Dean")."""

@@ -23,7 +23,7 @@ from dragoman.model.reading import ActorMention, MentionKind
 __all__ = ["ModelPattern", "Proposal", "Weigher", "event_features", "role_features"]
 
 TRIGGER_POS = ("VERB", "NOUN", "ADJ", "AUX", "ADV", "PROPN")
-SEEN = 0.3  # the model's words less likely than this to tell an event are not looked at
+SEEN = 0.5  # the model's words less likely than this to tell an event are not looked at
 NEAR = 2  # sentences before the event's own in which a party may stand
 SIDES = ("actor", "recipient")
 VERBAL = (1, 3)
@@ -97,24 +97,25 @@ def event_features(proposal: Proposal, category: str, sides: Mapping[str, float]
 
 
 def role_features(
-    proposal: Proposal, mentions: Mentions, mention: int, sentence: int, side: str
+    proposal: Proposal, mentions: Mentions, mention: int, where: tuple[int, str], best: float
 ) -> dict[str, float]:
-    """Return what tells whether a mention fills a side of a proposal that stands in a sentence."""
+    """Return what tells whether a mention fills a side of a proposal that no pattern fills.
+
+    `where` gives the proposal's sentence and the side, `best` how likely the model thinks the likeliest mention.
+    """
+    sentence, side = where
     other = SIDES[1 - SIDES.index(side)]
     item = mentions.items[mention]
     own: Sequence[int] = getattr(proposal.candidate, side + "s")
     across: Sequence[int] = getattr(proposal.candidate, other + "s")
     view = proposal.roles.get(mention, {})
     here, there = view.get(side, 0.0), view.get(other, 0.0)
-    best = max((v.get(side, 0.0) for v in proposal.roles.values()), default=0.0)
     told = float(proposal.told)
     taken = bool(own) and mention not in own
     distance = item.sentence - sentence
     return {
-        "rule": told * (mention in own),
         "rule across": told * (mention in across),
-        "rule other": told * taken,
-        "rule open": told * (not own),
+        "rule open": told,
         "grammar": (1 - told) * (mention in own),
         "grammar across": (1 - told) * (mention in across),
         "grammar other": (1 - told) * taken,
@@ -125,7 +126,7 @@ def role_features(
         "model across": logit(there),
         "best": float(here >= best),
         "behind best": here - best,
-        "rule other model": float(taken) * logit(here),
+        "grammar other model": (1 - told) * taken * logit(here),
         "before": float(distance < 0),
         "far before": float(distance < -1),
         "after": float(distance > 0),
@@ -175,17 +176,15 @@ class Weigher:
     def settled(self, proposal: Proposal) -> tuple[str, dict[str, tuple[int, ...]], dict[str, float]]:
         """Return a proposal's category, its sides, and how likely the likeliest party of each side is."""
         category = self._category(proposal)
-        takes_places = self._guides.codebook.categories[category].takes_places
-        at = self._tokens[proposal.candidate.at].sentence
-        likely: dict[str, dict[int, float]] = {side: {} for side in SIDES}
-        for mention in self.eligible(proposal, takes_places=takes_places):
-            for side in SIDES:
-                judge = getattr(self._judges, side)
-                likely[side][mention] = judge.likely(
-                    role_features(proposal, self._mentions, mention, at, side)
-                )
-        chosen = {side: getattr(self._judges, side).chosen(likely[side]) for side in SIDES}
         stated = {side: getattr(proposal.candidate, side + "s") if proposal.told else () for side in SIDES}
+        likely: dict[str, dict[int, float]] = {side: {} for side in SIDES}
+        open_sides = [side for side in SIDES if not stated[side]]
+        if open_sides:
+            takes_places = self._guides.codebook.categories[Category(category)].takes_places
+            eligible = self.eligible(proposal, takes_places=takes_places)
+        for side in open_sides:
+            likely[side] = self._likely(proposal, eligible, side)
+        chosen = {side: getattr(self._judges, side).chosen(likely[side]) for side in SIDES}
         sides = {
             side: stated[side]
             or tuple(
@@ -195,7 +194,17 @@ class Weigher:
             )
             for side, other in (SIDES, SIDES[::-1])
         }
-        return category, sides, {side: max(likely[side].values(), default=0.0) for side in SIDES}
+        best = {side: 1.0 if stated[side] else max(likely[side].values(), default=0.0) for side in SIDES}
+        return category, sides, best
+
+    def _likely(self, proposal: Proposal, mentions: Sequence[int], side: str) -> dict[int, float]:
+        """Return how likely each mention fills a side that no pattern fills."""
+        judge = getattr(self._judges, side)
+        at = self._tokens[proposal.candidate.at].sentence
+        best = max((view.get(side, 0.0) for view in proposal.roles.values()), default=0.0)
+        return {
+            m: judge.likely(role_features(proposal, self._mentions, m, (at, side), best)) for m in mentions
+        }
 
     def eligible(self, proposal: Proposal, *, takes_places: bool) -> list[int]:
         """Return the mentions near a proposal that may be its parties."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.model.parsed import ParsedReport, Sentence, Token
 from dragoman.model.report import Report
+from dragoman.parse.attributes import quicken
 from dragoman.parse.view import ReadingView, view_of
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _load() -> Language:
     """Load the pipeline without its name finder: that takes half its time, and our tables know names better."""
     import spacy
 
-    return spacy.load(MODEL, exclude=["ner"])
+    return quicken(spacy.load(MODEL, exclude=["ner"]))
 
 
 def _mark_blocks(doc: Doc, view: ReadingView) -> None:

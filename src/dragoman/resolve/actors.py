@@ -351,7 +351,7 @@ class _Resolver:
             )
             how = "stated elsewhere in the report" if country else how
             if country is None and agent.kind in HOME_KINDS:
-                country = self._known_for(agent.noun) or next(iter(self.owners.focal), None)
+                country = self.owners.known_for(agent.noun) or next(iter(self.owners.focal), None)
                 how = "the country that the report is about"
         name = None
         if agent is not None and agent.collective and not mention.plural:
@@ -367,15 +367,6 @@ class _Resolver:
             because=f"{mention.text}: {how}",
             score=SURE[HOW_SURE.get(how, "named")],
         )
-
-    def _known_for(self, noun: str) -> str | None:
-        """Return the first of the report's countries that the tables know a body of that name of ("Myanmar junta")."""
-        for iso3 in self.owners.focal:
-            words = plain_words(f"{self.owners.country_name(iso3)} {noun}")
-            forms = self.knowledge.longest(words, 0) if words else ()
-            if forms and forms[0].words == words:
-                return iso3
-        return None
 
     def _elsewhere(self, mention: ActorMention) -> bool:
         """Whether words with the mention keep it apart from the report's own bodies: "Western", "other"."""

@@ -98,8 +98,8 @@ def _spelt_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 @functools.lru_cache(65_536)
 def _one_word(one: str, other: str) -> bool:
     """Whether two words may be spellings of one."""
-    if one == other:
-        return True
+    if one == other or (1 in (len(one), len(other)) and one[0] == other[0]):
+        return True  # the same, or an initial
     if min(len(one), len(other)) <= SHORT:
         return False
     x, y = _sound(one), _sound(other)

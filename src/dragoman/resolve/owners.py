@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from dragoman.codebook.knowledge import Agent, FormKind, Knowledge, Known, KnownKind
+from dragoman.codebook.knowledge import Agent, FormKind, Knowledge, Known, KnownKind, plain_words
 from dragoman.model.reading import ActorMention, MentionKind
 from dragoman.resolve.links import Link
 from dragoman.resolve.seats import body_on, rival_of
@@ -56,7 +56,8 @@ class Owners:
         if not any(row_id in self.knowledge.rows for row_id in mention.polities):
             for agent in self._agents_in(mention):
                 if agent.kind in STATE_KINDS and agent.collective and agent.noun != mention.head:
-                    return self.bodies.get(agent.noun) or self.bodies.get(agent.kind)
+                    by_noun = self.bodies.get(agent.noun) or self.known_for(agent.noun)
+                    return by_noun or self.bodies.get(agent.kind)
         return None
 
     def body_of(self, mention: ActorMention) -> str | None:
@@ -96,6 +97,15 @@ class Owners:
             return None
         countries = [country] if country else self.focal
         return next((name for iso3 in countries if (name := rival_of(iso3, self.published))), None)
+
+    def known_for(self, noun: str) -> str | None:
+        """Return the first of the report's countries that the tables know a body of that name of ("Myanmar junta")."""
+        for iso3 in self.focal:
+            words = plain_words(f"{self.country_name(iso3)} {noun}")
+            forms = self.knowledge.longest(words, 0) if words else ()
+            if forms and forms[0].words == words:
+                return iso3
+        return None
 
     def home_of_rival(self, name: str) -> str | None:
         """Return the country of the report of which a body is the rival government."""

@@ -25,7 +25,7 @@ from dragoman.resolve.implied import with_implied_parties, with_inherited_recipi
 from dragoman.resolve.links import Link
 from dragoman.resolve.persons import Person
 from dragoman.resolve.places import Places
-from dragoman.resolve.seats import seat_named
+from dragoman.resolve.seats import of_state, seat_named
 
 __all__ = ["INFERRED", "Resolver"]
 
@@ -241,14 +241,21 @@ class Resolver:
     def _owner(self, reading: Reading, actors: Resolved, mention: RoleMention) -> str | None:
         """Return the state or body that stands with an office: its possessor, or the body before it."""
         person = reading.mentions[mention.person]
-        body = actors.one(mention.body) if mention.body is not None else None
-        if body is not None and body.name and not body.person and mention.body is not None:
-            owner = reading.mentions[mention.body]
-            if body.row or owner.kind is not MentionKind.NAME or owner.label == "ORG":
-                return body.name
         rows = [self._knowledge.rows.get(row_id) for row_id in person.polities]
         bodies = [row for row in rows if row is not None and row.kind in BODIES]
-        return bodies[0].name if bodies else None
+        if bodies and mention.title == person.title:
+            return bodies[0].name
+        body = actors.one(mention.body) if mention.body is not None else None
+        if body is None or mention.body is None or not body.name or body.person:
+            return None
+        owner = reading.mentions[mention.body]
+        row = self._knowledge.rows.get(owner.known)
+        if row is not None and row.kind is KnownKind.PLACE and of_state(mention.title):
+            return None  # "Prime Minister Li Qiang in Kunming"
+        if owner.start > person.end and any(r is not None and r.iso3 for r in rows):
+            return None  # "Myanmar junta chief Min Aung Hlaing in Moscow"
+        named = body.row or owner.kind is not MentionKind.NAME or owner.label == "ORG"
+        return body.name if named else None
 
     def _implied_owner(self, title: str) -> str | None:
         """Return the body that a title tells by itself: the United Nations of "UN secretary-general"."""

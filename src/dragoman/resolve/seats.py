@@ -16,10 +16,21 @@ from dragoman.codebook.tables import cells, read_table
 from dragoman.knowledge.offices import seat_of
 from dragoman.knowledge.parties import country_name, whose
 
-__all__ = ["Bearing", "Seat", "body_in", "body_on", "plain_office", "rival_of", "seat_named", "sector_on"]
+__all__ = [
+    "Bearing",
+    "Seat",
+    "body_in",
+    "body_on",
+    "of_state",
+    "plain_office",
+    "rival_of",
+    "seat_named",
+    "sector_on",
+]
 
 STATE = 3  # letters of a country code
 IN_POWER = "GOV"
+ANY_STATE = "CHN"
 RIVAL = ("OPP", "REB", "PRE")
 HISTORY = re.compile(r"([A-Z]{3}):(\d{4}(?:-\d\d-\d\d)?)?(?:-|\.\.)(\d{4}(?:-\d\d-\d\d)?)?$")
 
@@ -70,11 +81,16 @@ def seat_named(title: str, of: str | None, country: str | None, day: date | None
     office = plain_office(title).office
     body = body_on(of, country, day)
     for row in read_table("offices/seat_names.tsv"):
-        if row["office"] == office and row["iso3"] in ("", body):
+        if row["office"] in (office, title.lower()) and row["iso3"] in ("", body):
             office, body = row["seat"], (body_on(row["of"], None, day) if row["of"] else body)
             break
     sole = seat_of(office, body)
     return Seat(sole or office, body, bool(sole) or (office.startswith("ambassador to ") and bool(body)))
+
+
+def of_state(title: str) -> bool:
+    """Return whether an office is one that states have and towns and provinces have not."""
+    return bool(seat_of(plain_office(title).office, ANY_STATE))
 
 
 def body_on(name: str | None, country: str | None, day: date | None) -> str:
