@@ -23,7 +23,7 @@ __all__ = ["Scene", "event_mention"]
 
 
 MATERIAL = (2, 4)
-SURE_STATUS = 0.85  # from here on the model's status counts for more than the cues'
+SURE_STATUS = 0.9  # from here on the model's status counts for more than the cues'
 SURE_MODE = 0.5
 
 

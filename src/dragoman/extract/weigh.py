@@ -23,6 +23,7 @@ from dragoman.model.reading import ActorMention, MentionKind
 __all__ = ["ModelPattern", "Proposal", "Weigher", "event_features", "role_features"]
 
 TRIGGER_POS = ("VERB", "NOUN", "ADJ", "AUX", "ADV", "PROPN")
+PARTICIPLES = ("VBN", "VBG")
 SEEN = 0.5  # the model's words less likely than this to tell an event are not looked at
 NEAR = 2  # sentences before the event's own in which a party may stand
 SIDES = ("actor", "recipient")
@@ -288,8 +289,11 @@ class Weigher:
         found = []
         for run, category in runs:
             top = next((t for t in run if self._tokens[t].head not in run), run[0])
-            if {run[0] - 1, run[-1] + 1} & covered or self._tokens[top].pos not in TRIGGER_POS:
+            word = self._tokens[top]
+            if {run[0] - 1, run[-1] + 1} & covered or word.pos not in TRIGGER_POS:
                 continue
+            if word.dep == "amod" and word.tag in PARTICIPLES:
+                continue  # "captured fighters": what they are, not what was done
             found.append(self._bare(run, top, self._guides.codebook.categories[Category(category)]))
         return found
 

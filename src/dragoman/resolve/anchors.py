@@ -222,7 +222,6 @@ def _dated_like(event: Event, other: Event) -> Event:
         start=other.start,
         end=other.end,
         precision=other.precision,
-        place=event.place or other.place,
         because=(*because, Reason(field="start", rule="time.inherited", detail=detail)),
     )
 
