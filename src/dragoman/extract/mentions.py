@@ -153,7 +153,7 @@ class _Finder:
             return self._up_to_title(hit) - hit.first
         title = self.names.titles.get(i)
         if title is not None and self._from_here(title, i) and self._is_title(draft, i, title.last, last):
-            draft.title.extend(range(i, title.last + 1))
+            self._take_title(draft, range(i, title.last + 1))
             return title.last - i + 1
         if token.pos == "PROPN" and self._name_to(i, last) and not self._agent_name(draft, i):
             draft.name = (i, last)
@@ -169,6 +169,16 @@ class _Finder:
             if title is not None and title.first == k and title.last > hit.last:
                 return k
         return hit.last + 1
+
+    def _take_title(self, draft: Draft, words: Sequence[int]) -> None:
+        """Keep the words of a title; "former" and "ex-" at its head are no part of the office."""
+        before = 0
+        for k, i in enumerate(words):
+            if self.lexicon.is_a(self.tokens[i].lower, "former"):
+                draft.former, before = True, k + 1
+            elif before == k and self.tokens[i].text == "-":
+                before = k + 1
+        draft.title.extend(words[before:])
 
     def _from_here(self, title: TitleHit, i: int) -> bool:
         """Whether a title begins here, or with the name right before ("US President")."""
