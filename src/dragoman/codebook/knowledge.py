@@ -166,9 +166,10 @@ class Knowledge:
 
 def plain_words(text: str) -> tuple[str, ...]:
     """Return the words of a text without accents, dots and case: `U.S.` gives `us`."""
-    folded = unicodedata.normalize("NFKD", text.replace(".", "").replace("’", "'"))
-    bare = "".join(c for c in folded if not unicodedata.combining(c)).casefold()
-    return tuple(WORD.findall(bare))
+    bare = text.replace(".", "").replace("’", "'")
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    return tuple(WORD.findall(bare.casefold()))
 
 
 @functools.cache
@@ -243,6 +244,10 @@ class _Gathered:
         self.add(known, FormKind.SEAT, cells(row["leader_seats"]))
 
 
+KIND_ORDER = {kind: at for at, kind in enumerate(KnownKind)}
+FORM_ORDER = {kind: at for at, kind in enumerate(FormKind)}
+
+
 def _needs_no_article(known: Known, words: tuple[str, ...]) -> bool:
     """Whether a name is one without its "the"; "The National" and "The Hill" are not."""
     return len(words) > 2 or known.kind is not KnownKind.MEDIUM
@@ -252,8 +257,8 @@ def _form_order(form: Form) -> tuple[int, int, int, int, str]:
     """Longest first; then by kind of row (states before places), by population, by id."""
     return (
         -len(form.words),
-        list(KnownKind).index(form.known.kind),
-        list(FormKind).index(form.kind),
+        KIND_ORDER[form.known.kind],
+        FORM_ORDER[form.kind],
         -form.known.population,
         form.known.id,
     )

@@ -53,4 +53,6 @@ def parse_table(path: Path) -> tuple[Row, ...]:
 
 def cells(value: str) -> tuple[str, ...]:
     """Return the values of a cell that holds several, separated by `|`."""
-    return tuple(part for part in (piece.strip() for piece in value.split("|")) if part)
+    if not value:
+        return ()
+    return tuple(part for part in map(str.strip, value.split("|")) if part)
