@@ -17,7 +17,7 @@ from pathlib import Path
 from made import write_reports
 from section import table, write_section
 
-REPORTS, FEW = 400, 4
+REPORTS = 400
 ROUNDS = 3
 WORKERS = (1, 2)
 
@@ -28,26 +28,15 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="write the figures into bench/README.md")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        reports, few = Path(folder) / "reports.jsonl", Path(folder) / "few.jsonl"
+        reports = Path(folder) / "reports.jsonl"
         write_reports(reports, REPORTS)
-        write_reports(few, FEW)
-        start = {n: min(_seconds(few, n) for _ in range(ROUNDS)) for n in WORKERS}
         whole: dict[int, list[float]] = {n: [] for n in WORKERS}
         for _ in range(ROUNDS):
             for workers in WORKERS:
                 whole[workers].append(_seconds(reports, workers))
     medians = {n: statistics.median(times) for n, times in whole.items()}
-    rows = [
-        (
-            str(n),
-            f"{medians[n]:.1f}",
-            f"{medians[1] / medians[n]:.2f}",
-            f"{start[n]:.1f}",
-            f"{(medians[1] - start[1]) / (medians[n] - start[n]):.2f}",
-        )
-        for n in WORKERS
-    ]
-    header = ("workers", "seconds", "times as fast", "of it the start", "times as fast without it")
+    rows = [(str(n), f"{medians[n]:.1f}", f"{medians[1] / medians[n]:.2f}") for n in WORKERS]
+    header = ("workers", "seconds", "times as fast")
     told = f"{REPORTS} reports; medians of {ROUNDS} rounds.\n\n" + table(header, rows)
     print(told)
     if options.write:

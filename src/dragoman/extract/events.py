@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from dragoman.codebook.lexicon import Lexicon
 from dragoman.codebook.patterns import NO_MODE, NounPattern, PhrasePattern
 from dragoman.extract.attribution import Speech, voices_of
+from dragoman.extract.candidates import Candidate
 from dragoman.extract.mentions import Mentions
 from dragoman.extract.places import place_of
 from dragoman.extract.status import status_of
 from dragoman.extract.times import time_of
 from dragoman.extract.tree import subtree
-from dragoman.extract.triggers import Candidate
 from dragoman.model.codes import Status
 from dragoman.model.parsed import ParsedReport
 from dragoman.model.reading import EventMention, PlaceMention, TimeMention

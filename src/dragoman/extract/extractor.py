@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 from dragoman.codebook.guides import Guides
 from dragoman.extract.attribution import find_speech
+from dragoman.extract.candidates import Candidate
 from dragoman.extract.claims import find_claims
 from dragoman.extract.events import Scene, event_mention
 from dragoman.extract.judge import Judges
 from dragoman.extract.lemmas import mend_lemmas
+from dragoman.extract.matcher import Matcher
 from dragoman.extract.mentions import find_mentions
 from dragoman.extract.names import find_names
 from dragoman.extract.places import find_places
 from dragoman.extract.roles import find_roles
 from dragoman.extract.times import find_times
-from dragoman.extract.triggers import Candidate, Matcher, find_triggers
+from dragoman.extract.triggers import find_triggers
 from dragoman.extract.weigh import Weigher
 from dragoman.model.parsed import ParsedReport
 from dragoman.model.ports import Tagging

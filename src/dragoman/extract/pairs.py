@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from dragoman.codebook.guides import Guides
 from dragoman.codebook.lexicon import Lexicon
 from dragoman.codebook.patterns import PhrasePattern
+from dragoman.extract.candidates import Candidate
 from dragoman.extract.lemmas import mend_lemmas
+from dragoman.extract.matcher import Matcher
 from dragoman.extract.mentions import Mentions
 from dragoman.extract.names import Names
 from dragoman.extract.status import status_of
-from dragoman.extract.triggers import Candidate, Matcher, find_triggers
+from dragoman.extract.triggers import find_triggers
 from dragoman.model.codes import Category, Status
 from dragoman.model.parsed import ParsedReport
 from dragoman.model.reading import ActorMention, MentionKind

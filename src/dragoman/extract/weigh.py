@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from dragoman.codebook.guides import Guides
 from dragoman.codebook.patterns import CategoryEntry
 from dragoman.extract.attribution import voices_of
+from dragoman.extract.candidates import Candidate, View, is_political
 from dragoman.extract.events import Scene
 from dragoman.extract.judge import Judges, logit
+from dragoman.extract.matcher import Matcher
 from dragoman.extract.mentions import Mentions
-from dragoman.extract.triggers import Candidate, Matcher, View, is_political
 from dragoman.model.codes import Category, Status
 from dragoman.model.parsed import Token
 from dragoman.model.ports import Tagging
