@@ -293,7 +293,8 @@ def _steps(tokens: Sequence[Token], time: int, trigger: int) -> int:
 def _bars_way_up(tokens: Sequence[Token], i: int) -> bool:
     """Whether a time expression below `i` dates nothing above it: `i` heads a clause of its own.
 
-    Let through: "in a statement released on Friday", "since the protests began in June".
+    Let through: "in a statement released on Friday", "since the protests began in June"; but not "the first
+    visit since the army seized power in February".
     """
     token = tokens[i]
     if _is_fronted(tokens, i):
@@ -302,8 +303,16 @@ def _bars_way_up(tokens: Sequence[Token], i: int) -> bool:
         return not _sets_scene(tokens, token.head)
     if token.dep == "advcl":
         opening = load_time_words().values["open"]
-        return not any(tokens[c].dep == "mark" and tokens[c].lower in opening for c in token.children)
+        opens = any(tokens[c].dep == "mark" and tokens[c].lower in opening for c in token.children)
+        return not opens or _compares(tokens, token.head)
     return token.dep in APART or (token.dep == "conj" and token.pos in VERBAL)
+
+
+def _compares(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a clause speaks of the first, last or greatest of its kind."""
+    words = load_time_words().values["superlative"]
+    near = [c for noun in tokens[verb].children for c in tokens[noun].children]
+    return any(tokens[k].lower in words or tokens[k].tag in ("JJS", "RBS") for k in near)
 
 
 def _is_fronted(tokens: Sequence[Token], i: int) -> bool:
