@@ -169,6 +169,8 @@ def _fitted(rows: Sequence[Features], answers: Sequence[bool]) -> Judge:
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
+    if len(set(answers)) < 2:
+        return Judge()
     names = sorted(rows[0])
     table = np.array([[row[name] for name in names] for row in rows])
     truth = np.array(answers)

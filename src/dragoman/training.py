@@ -42,7 +42,7 @@ def train(
     The same folder, seed and number of threads give the same files on one machine.
 
     Raises:
-        SourceError: the folder holds no labelled texts, or what training needs is not installed.
+        SourceError: the folder holds too few labelled texts, or what training needs is not installed.
         CodebookError: a labelled text is malformed.
     """
     texts, kept_out = train_model(folder, output, split=split_words, epochs=epochs, seed=seed, tick=tick)

@@ -20,6 +20,7 @@ LIMIT_PIECES = 256
 PHRASES = 2500  # short sentences made of the codebook's wordings, beside the labelled texts
 NAMES_FILE = "names.txt"
 KEPT_OUT = 10  # one text in so many is not trained on: on these, what the model says is judged
+LEAST = 5  # texts to judge by
 NAME_WEIGHT = 4  # the names of the file are drawn so many times as often as each state's
 
 
@@ -38,7 +39,7 @@ def train_model(
     folder lists the names that stand in the sentences made of the codebook's wordings.
 
     Raises:
-        SourceError: the folder holds no labelled texts, or what training needs is not installed.
+        SourceError: the folder holds too few labelled texts, or what training needs is not installed.
         CodebookError: a labelled text is malformed.
     """
     try:
@@ -55,6 +56,11 @@ def train_model(
     if not entries:
         raise SourceError(f"{folder} holds no labelled texts.", cure="See training/README.md for the format.")
     kept_out = [entry for entry in entries if _is_kept_out(entry)]
+    if len(kept_out) < LEAST:
+        raise SourceError(
+            f"{folder} holds {len(entries)} labelled texts; that is too few.",
+            cure=f"Lay yours beside those of training/en: {2 * LEAST * KEPT_OUT} or more are needed.",
+        )
     entries = [entry for entry in entries if not _is_kept_out(entry)]
     base = Path(encoder.get_model_path())
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
