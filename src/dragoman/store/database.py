@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from dragoman.store.names import fold
 __all__ = ["Database", "create", "open_existing"]
 
 BUSY_SECONDS = 30.0
+LOG_TRIES, LOG_WAIT = 100, 0.05  # seconds
 
 Parameters = Sequence[object] | Mapping[str, object]
 
@@ -158,16 +160,34 @@ def _prepare(path: Path, connection: sqlite3.Connection, *, writable: bool) -> N
             cure="Bring dragoman up to date: pip install --upgrade dragoman.",
         )
     if writable:
-        connection.execute("PRAGMA journal_mode = WAL")
+        _keep_log(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
     if version < VERSION:
         migrate(connection)
 
 
+def _keep_log(connection: sqlite3.Connection) -> None:
+    """Switch the file to write-ahead logging; SQLite does not wait by itself if another program just does so too."""
+    for tries_left in reversed(range(LOG_TRIES)):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or not tries_left:
+                raise
+            time.sleep(LOG_WAIT)
+        else:
+            return
+
+
 def _identity(connection: sqlite3.Connection) -> tuple[int, int, int]:
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    """Return application id, version and number of tables, as they stand at one moment."""
+    connection.execute("BEGIN")  # or another program's migration might end between two of the questions
+    try:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    finally:
+        connection.rollback()
     return application, version, tables
 
 
