@@ -14,7 +14,7 @@ from dragoman.extract.places import place_of
 from dragoman.extract.status import status_of
 from dragoman.extract.times import time_of
 from dragoman.extract.tree import subtree
-from dragoman.model.codes import Status
+from dragoman.model.codes import MATERIAL, Status
 from dragoman.model.parsed import ParsedReport
 from dragoman.model.reading import EventMention, PlaceMention, TimeMention
 from dragoman.model.reason import Reason
@@ -22,7 +22,6 @@ from dragoman.model.reason import Reason
 __all__ = ["Scene", "event_mention"]
 
 
-MATERIAL = (2, 4)
 SURE_STATUS = 0.9  # from here on the model's status counts for more than the cues'
 SURE_MODE = 0.5
 

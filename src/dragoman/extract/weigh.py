@@ -16,7 +16,7 @@ from dragoman.extract.events import Scene
 from dragoman.extract.judge import Judges, logit
 from dragoman.extract.matcher import Matcher
 from dragoman.extract.mentions import Mentions
-from dragoman.model.codes import Category, Status
+from dragoman.model.codes import VERBAL, Category, Status
 from dragoman.model.parsed import Token
 from dragoman.model.ports import Tagging
 from dragoman.model.reading import ActorMention, MentionKind
@@ -28,7 +28,6 @@ PARTICIPLES = ("VBN", "VBG")
 SEEN = 0.5  # the model's words less likely than this to tell an event are not looked at
 NEAR = 2  # sentences before the event's own in which a party may stand
 SIDES = ("actor", "recipient")
-VERBAL = (1, 3)
 BESIDE = 6  # words
 
 
@@ -86,7 +85,6 @@ def event_features(proposal: Proposal, category: str, sides: Mapping[str, float]
         "sure": math.log(max(1e-3, proposal.categories.get(category, 0.0))),
         "actor": sides["actor"],
         "recipient": sides["recipient"],
-        "no side": float(not any(sides.values())),
         "nominal": float(proposal.candidate.nominal),
         "rivals": proposal.rivals,
         "kin": float(proposal.kin),

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.codebook.tables import cells
+from dragoman.codebook.tables import cells, read_table
 from dragoman.knowledge.dates import earliest, latest, partial
 from dragoman.knowledge.facts import Fault
 from dragoman.knowledge.intake import Intake
-from dragoman.knowledge.tables import table
 
 __all__ = ["Columns", "Line", "columns_of", "rows"]
 
@@ -112,4 +111,8 @@ def _plain(heading: str) -> str:
 @functools.cache
 def _headings() -> Mapping[str, str]:
     """Return plain headings -> our names of columns."""
-    return {_plain(heading): row["id"] for row in table("columns") for heading in cells(row["headings"])}
+    return {
+        _plain(heading): row["id"]
+        for row in read_table("imports/columns.tsv")
+        for heading in cells(row["headings"])
+    }

@@ -9,13 +9,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping
 
-from dragoman.codebook.tables import Row
+from dragoman.codebook.tables import Row, read_table
 from dragoman.knowledge.facts import Alias, Entity, Fault, Holding, Kind, Membership, Office, Passed
 from dragoman.knowledge.intake import Intake
 from dragoman.knowledge.offices import read_title
 from dragoman.knowledge.parties import country_of
 from dragoman.knowledge.reading import Told, faulty_row, mapping, sequence, text, tidy_day
-from dragoman.knowledge.tables import table
 
 __all__ = ["read"]
 
@@ -167,9 +166,9 @@ def _sector(properties: Mapping[str, object]) -> str:
 
 @functools.cache
 def _schemata() -> Mapping[str, Row]:
-    return {row["id"]: row for row in table("schemata")}
+    return {row["id"]: row for row in read_table("imports/schemata.tsv")}
 
 
 @functools.cache
 def _topics() -> Mapping[str, str]:
-    return {row["id"]: row["sector"] for row in table("topics")}
+    return {row["id"]: row["sector"] for row in read_table("imports/topics.tsv")}

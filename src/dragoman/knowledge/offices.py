@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from dragoman.codebook.tables import Row, cells, read_table
 from dragoman.knowledge.names import normal
 from dragoman.knowledge.parties import body_named, country_of, whose
-from dragoman.knowledge.tables import table
 
 __all__ = ["Post", "read_title", "seat_of"]
 
@@ -97,4 +96,4 @@ def _titles() -> Mapping[str, Row]:
 
 @functools.cache
 def _seats() -> Mapping[str, Row]:
-    return {row["id"]: row for row in table("seats")}
+    return {row["id"]: row for row in read_table("imports/seats.tsv")}

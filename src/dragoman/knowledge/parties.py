@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from dragoman.codebook.tables import cells, read_table
 from dragoman.knowledge.names import normal
-from dragoman.knowledge.tables import table
 
 __all__ = ["body_named", "country_name", "country_of", "country_of_code", "country_of_item", "whose"]
 
@@ -68,12 +67,14 @@ def _codes(scheme: str) -> Mapping[str, str]:
     found = {row["iso3"]: row["iso3"] for row in read_table("actors/countries.tsv")}
     if scheme == "ftm":
         found |= {row["iso2"]: row["iso3"] for row in read_table("actors/countries.tsv") if row["iso2"]}
-    return found | {row["code"]: row["iso3"] for row in table("country_codes") if row["scheme"] == scheme}
+    return found | {
+        row["code"]: row["iso3"] for row in read_table("imports/country_codes.tsv") if row["scheme"] == scheme
+    }
 
 
 @functools.cache
 def _items() -> Mapping[str, str]:
-    return {row["id"]: row["iso3"] for row in table("wikidata_countries")}
+    return {row["id"]: row["iso3"] for row in read_table("imports/wikidata_countries.tsv")}
 
 
 @functools.cache

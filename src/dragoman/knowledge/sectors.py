@@ -10,9 +10,8 @@ import functools
 import re
 from collections.abc import Mapping
 
-from dragoman.codebook.tables import cells
+from dragoman.codebook.tables import cells, read_table
 from dragoman.knowledge.parties import country_of_code
-from dragoman.knowledge.tables import table
 
 __all__ = ["Vocabulary", "is_sector", "read_code", "vocabulary_of"]
 
@@ -25,7 +24,7 @@ Vocabulary = str  # "cameo" or "plover"
 
 def is_sector(code: str) -> bool:
     """Return whether PLOVER has such a sector."""
-    return any(row["id"] == code for row in table("sectors"))
+    return any(row["id"] == code for row in read_table("imports/sectors.tsv"))
 
 
 @functools.cache
@@ -56,5 +55,9 @@ def _blocks(code: str) -> list[str]:
 @functools.cache
 def _sectors(vocabulary: Vocabulary) -> Mapping[str, str]:
     """Return code -> PLOVER sector, for one vocabulary."""
-    found = {other: row["id"] for row in table("sectors") for other in cells(row["cameo"])}
-    return found | {row["id"]: row["id"] for row in table("sectors")} if vocabulary == "plover" else found
+    found = {other: row["id"] for row in read_table("imports/sectors.tsv") for other in cells(row["cameo"])}
+    return (
+        found | {row["id"]: row["id"] for row in read_table("imports/sectors.tsv")}
+        if vocabulary == "plover"
+        else found
+    )

@@ -9,14 +9,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping
 
-from dragoman.codebook.tables import Row
+from dragoman.codebook.tables import Row, read_table
 from dragoman.knowledge.dates import partial
 from dragoman.knowledge.facts import Alias, Entity, Fault, Holding, Kind, Membership, Office, Passed
 from dragoman.knowledge.intake import Intake
 from dragoman.knowledge.offices import read_title
 from dragoman.knowledge.parties import country_of, country_of_item
 from dragoman.knowledge.reading import Told, faulty_row, mapping, sequence, text
-from dragoman.knowledge.tables import table
 
 __all__ = ["read"]
 
@@ -177,4 +176,4 @@ def _time(value: object) -> str:
 
 @functools.cache
 def _classes() -> Mapping[str, Row]:
-    return {row["id"]: row for row in table("wikidata_classes")}
+    return {row["id"]: row for row in read_table("imports/wikidata_classes.tsv")}

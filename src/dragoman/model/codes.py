@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["Category", "Means", "Precision", "Status"]
+__all__ = ["MATERIAL", "VERBAL", "Category", "Means", "Precision", "Status"]
+
+VERBAL, MATERIAL = (1, 3), (2, 4)  # quad classes: co-operation and conflict in words, and in deeds
 
 
 class Category(StrEnum):

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from dragoman.codebook.lexicon import load_lexicon
 from dragoman.codebook.time_words import load_time_words
-from dragoman.model.codes import Category, Precision
+from dragoman.model.codes import VERBAL, Category, Precision
 from dragoman.model.reading import Reading, TimeMention
 from dragoman.model.reason import Reason
 from dragoman.model.record import Event, Party
@@ -21,7 +21,6 @@ EVENTS = ("event.since", "event.within")
 RELATED = ("anchor.day", "anchor.offset", "anchor.unit", "anchor.weekday")
 BESIDE = 30
 BETWEEN = r"(?:[\w '’-]|\n(?!\n))*"
-VERBAL = (1, 3)
 CONFLICT = 3
 REACH = 2
 ANCHOR_REACH = 6

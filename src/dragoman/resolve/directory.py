@@ -107,7 +107,6 @@ class Directory:
         """Keep answers: reports ask the same again and again."""
         self.holder = lru_cache(REMEMBERED)(self._holder)
         self.standing = lru_cache(REMEMBERED)(self._standing)
-        self.bearer = lru_cache(REMEMBERED)(self._bearer)
 
     def disagreeing(self, spell: Spell, day: date) -> tuple[str, ...]:
         """Return what sources other than the reports say of a spell's seat on a day, if they name somebody else."""
@@ -237,10 +236,6 @@ class Directory:
             score=FLOOR if best.beyond else COVERING,
             because=f"imported from {best.source.name}: {best.name}{held}",
         )
-
-    def _bearer(self, name: str, day: date | None) -> Standing | None:
-        """Return what the book of imported knowledge knows of a body or medium of a name."""
-        return self._imported_standing(name, day) if day is not None else None
 
     def _bearers(self, name: str, day: date) -> Sequence[Bearer]:
         if self._book is None:

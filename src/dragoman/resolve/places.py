@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dragoman.codebook.guides import Guides
 from dragoman.codebook.knowledge import FormKind, Known, KnownKind
-from dragoman.model.codes import Category, Status
+from dragoman.model.codes import MATERIAL, VERBAL, Category, Status
 from dragoman.model.reading import EventMention, PlaceMention, Reading
 from dragoman.model.reason import Reason
 from dragoman.model.record import Event, Party, Place
@@ -18,8 +18,6 @@ __all__ = ["Places"]
 
 INSIDE = "inside"
 HOSTED = ("visit", "withdraw", "troops")
-MATERIAL = (2, 4)
-VERBAL = (1, 3)
 ARMED = ("MIL", "REB", "PAR", "UAF")
 FROM_AFAR = ("phone", "third-party")
 REAL = (Status.HAPPENED, Status.ONGOING)

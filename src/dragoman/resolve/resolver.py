@@ -10,7 +10,7 @@ from datetime import date
 from dragoman.codebook.guides import Guides
 from dragoman.codebook.knowledge import KnownKind
 from dragoman.codebook.tables import read_table
-from dragoman.model.codes import Precision
+from dragoman.model.codes import VERBAL, Precision
 from dragoman.model.reading import ActorMention, ClaimMention, EventMention, MentionKind, Reading, RoleMention
 from dragoman.model.reason import Reason
 from dragoman.model.record import Claim, Event, Evidence, Findings, Party, Role, Voice
@@ -34,7 +34,6 @@ INFERRED = (
 )
 BODIES = (KnownKind.ORGANISATION, KnownKind.GROUP, KnownKind.MEDIUM)
 
-VERBAL = (1, 3)
 NOWHEN = When(start=None, end=None, precision=Precision.UNKNOWN, because="no expression of time")
 
 
