@@ -30,7 +30,15 @@ FIELDS = {
         "precision": Precision.MONTH,
         "end": None,
     },
-    "undated": {"start": None, "end": None, "precision": Precision.UNKNOWN, "recipients": (), "place": None},
+    "undated": {
+        "category": Category.PROTEST,
+        "mode": None,
+        "start": None,
+        "end": None,
+        "precision": Precision.UNKNOWN,
+        "recipients": (),
+        "place": None,
+    },
 }
 
 

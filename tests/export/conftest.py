@@ -11,7 +11,16 @@ import pytest
 from dragoman.model.codes import Category, Precision, Status
 from dragoman.model.record import Claim, Event, Evidence, Findings, Party, Place, Role, Voice
 from dragoman.model.report import Report
-from dragoman.store import Database, begin_run, create, put_report
+from dragoman.store import (
+    Database,
+    EventForm,
+    begin_run,
+    create,
+    put_events,
+    put_report,
+    tellings,
+    unsettled,
+)
 
 TEXT = "Lavrov met the\njunta; “=1+1” was said — twice."
 
@@ -123,4 +132,10 @@ def database(tmp_path: Path, full: Event, bare: Event) -> Iterator[Database]:
     findings = Findings(report_id="rep-1", events=(full, bare), claims=(claim,), roles=(role,))
     with create(tmp_path / "record.db") as database:
         put_report(database, begin_run(database, version="1"), report, findings, b"")
+        for stored in tellings(database, unsettled(database, limit=10)):
+            event, number = stored.telling.event, stored.number
+            form = EventForm(
+                event=event, members=(number,), known_from=None, known_until=None, order=event.id
+            )
+            put_events(database, [number], [form])
         yield database

@@ -13,7 +13,17 @@ from dragoman.model.codes import Category, Precision, Status
 from dragoman.model.reason import Reason
 from dragoman.model.record import Claim, Event, Evidence, Findings, Party, Place, Role, Voice
 from dragoman.model.report import Block, BlockKind, Cut, Report
-from dragoman.store import Database, Run, begin_run, create, put_report
+from dragoman.store import (
+    Database,
+    EventForm,
+    Run,
+    begin_run,
+    create,
+    put_events,
+    put_report,
+    tellings,
+    unsettled,
+)
 
 RUS = Party(mention="Moscow", name="Russia", country="RUS", sector="GOV")
 MMR = Party(mention="the junta", name="Myanmar junta", country="MMR", sector="GOV")
@@ -124,6 +134,27 @@ class Maker:
         )
 
 
+def settle_each(database: Database) -> None:
+    """Make an event of each telling that none was made of yet."""
+    with database.transaction():
+        for stored in tellings(database, unsettled(database, limit=1000)):
+            order = f"{stored.number:06}"
+            form = EventForm(
+                event=stored.telling.event,
+                members=(stored.number,),
+                known_from=None,
+                known_until=None,
+                order=order,
+            )
+            put_events(database, [stored.number], [form])
+
+
+@pytest.fixture
+def settle(database: Database) -> Callable[[], None]:
+    """Make an event of each telling."""
+    return lambda: settle_each(database)
+
+
 @pytest.fixture
 def make() -> Maker:
     return Maker()
@@ -153,6 +184,7 @@ def put(database: Database, run: Run, make: Maker) -> Callable[..., Report]:
         report = make.report(**fields)  # type: ignore[arg-type]
         made = [make.event(report, number, **event) for number, event in enumerate(events, 1)]
         put_report(database, run, report, make.findings(report, *made), b"{}")
+        settle_each(database)
         return report
 
     return _put

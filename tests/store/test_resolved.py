@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import date
+from importlib.resources import files
 
 from dragoman.model.reason import Reason
 from dragoman.model.record import Findings
 from dragoman.store import begin_run, create, put_findings, put_report, views
-from dragoman.store.migrations import VERSION
+from dragoman.store.migrations import APPLICATION, VERSION, statements
 
 
 def put(database, make, text, *roles, resolved="1"):
@@ -49,7 +51,7 @@ def test_stale_readings_come_by_day_and_id(database, make):
     assert ids == sorted(report.id for report in reports)
 
 
-def test_new_findings_take_the_place_of_the_old_and_the_reading_stays(database, make):
+def test_new_findings_take_the_place_of_the_old_and_the_reading_stays(database, make, settle):
     report = put(database, make, "one met", {})
     with database.transaction():
         put_findings(
@@ -58,6 +60,7 @@ def test_new_findings_take_the_place_of_the_old_and_the_reading_stays(database, 
             version="1",
             resolved="2",
         )
+    settle()
     totals = views.totals(database)
     assert (totals.events, totals.roles) == (2, 0)
     assert views.stale(database, "2") == 0
@@ -65,12 +68,20 @@ def test_new_findings_take_the_place_of_the_old_and_the_reading_stays(database, 
 
 
 def test_a_record_of_the_first_form_is_brought_up(path, make):
-    with create(path) as database:
-        put(database, make, "one met", {})
-    with sqlite3.connect(path) as old:
-        old.execute("ALTER TABLE readings DROP COLUMN resolved")
+    report = make.report("one met")
+    with closing(sqlite3.connect(path)) as old, old:
+        script = files("dragoman.store").joinpath("schema.sql").read_text(encoding="utf-8")
+        for statement in statements(script):
+            old.execute(statement)
+        old.execute(f"PRAGMA application_id = {APPLICATION}")
         old.execute("PRAGMA user_version = 1")
-    old.close()
+        old.execute(
+            "INSERT INTO reports (id, document, origin, text, blocks, because, read)"
+            " VALUES (?, 'a', 'a', ?, '[]', '[]', 1)",
+            (report.id, report.text),
+        )
+        old.execute("INSERT INTO readings (report_id, version, reading) VALUES (?, '1', '{}')", (report.id,))
     with create(path) as database:
         assert database.one("PRAGMA user_version")[0] == VERSION
         assert views.stale(database, "1") == 1
+        assert views.totals(database).reports == 1

@@ -33,41 +33,45 @@ def test_a_report_comes_back_as_it_was_kept(database, make, put):
     assert views.report(database, report.id) == report
 
 
-def test_findings_come_back_as_they_were_kept(database, run, make):
+def test_findings_come_back_as_they_were_kept(database, run, make, settle):
     report = make.report()
     findings = make.findings(
         report, make.event(report), make.event(report, 2, place=None, start=None, end=None)
     )
     put_report(database, run, report, findings, b"{}")
+    settle()
     assert tuple(views.events(database, EventQuery())) == findings.events
     assert tuple(views.claims(database, FactQuery())) == findings.claims
     assert tuple(views.roles(database, FactQuery())) == findings.roles
 
 
-def test_a_known_report_is_left_as_it_is(database, run, make):
+def test_a_known_report_is_left_as_it_is(database, run, make, settle):
     report = make.report()
     assert put_report(database, run, report, make.findings(report), b"1") is Stored.NEW
     assert put_report(database, run, report, make.findings(report), b"2") is Stored.KNOWN
+    settle()
     assert views.totals(database).events == 1
     assert known(database, report.id)
 
 
-def test_a_known_report_is_read_again_if_asked(database, make):
+def test_a_known_report_is_read_again_if_asked(database, make, settle):
     report = make.report()
     put_report(database, begin_run(database, version="1"), report, make.findings(report), b"1")
     run = begin_run(database, version="2", again=True)
     put_report(database, run, report, make.findings(report, make.event(report, 7)), b"2")
+    settle()
     assert [event.id[-2:] for event in views.events(database, EventQuery())] == ["-7"]
     assert views.version(database, report.id) == "2"
     assert views.totals(database).reports == 1
 
 
-def test_a_changed_report_replaces_its_old_reading(database, make):
+def test_a_changed_report_replaces_its_old_reading(database, make, settle):
     old, new = make.report("Lavrov met the junta."), make.report("Lavrov did not meet the junta.")
     put_report(database, begin_run(database, version="1"), old, make.findings(old), b"")
     run = begin_run(database, version="1")
     assert put_report(database, run, new, make.findings(new), b"") is Stored.REPLACED
     assert [entry.id for entry in views.reports(database, ReportQuery())] == [new.id]
+    settle()
     assert [event.evidence[0].text for event in views.events(database, EventQuery())] == [new.text]
     assert views.totals(database).claims == 1
     assert not list(views.reports(database, ReportQuery(text='"met"')))
@@ -97,13 +101,14 @@ def test_standard_input_never_replaces_what_came_before(database, make):
     assert views.totals(database).reports == 2
 
 
-def test_an_error_amid_a_report_leaves_nothing_of_it(database, run, make):
+def test_an_error_amid_a_report_leaves_nothing_of_it(database, run, make, settle):
     report = make.report()
     twice = make.event(report)
     with pytest.raises(sqlite3.IntegrityError):
         put_report(database, run, report, make.findings(report, twice, twice), b"")
     assert views.totals(database).reports == 0
     put_report(database, run, report, make.findings(report), b"")
+    settle()
     assert views.totals(database).events == 1
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from dragoman.api.settling import settle
 from dragoman.model.record import Failure
 from dragoman.model.report import Report
 from dragoman.store import (
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Progress", "Reading", "Summary"]
 
+SETTLED_AT_ONCE = 50  # reports of which events are made together
 READ_LANGUAGES = (None, "en")  # None: too short to tell
 
 
@@ -78,6 +80,7 @@ class Reading:
     counts: Summary = field(default_factory=Summary)
     failed: set[str] = field(default_factory=set)
     started: float = field(default_factory=time.monotonic)
+    unsettled: int = 0
     counting: threading.Lock = field(default_factory=threading.Lock)  # sources may be drawn in another thread
 
     def sift(self, sources: Iterable[Report | Failure]) -> Iterator[Report | Failure]:
@@ -119,12 +122,17 @@ class Reading:
         if stored is Stored.KNOWN:
             self._count(skipped=1)
             return
+        self.unsettled += 1
+        if self.unsettled >= SETTLED_AT_ONCE:
+            settle(self.database)
+            self.unsettled = 0
         self._count(
             reports=1, events=len(findings.events), claims=len(findings.claims), roles=len(findings.roles)
         )
 
     def finish(self, places: Iterable[str]) -> None:
-        """Drop the failures of earlier runs over the same inputs that did not occur again."""
+        """Make the events of what was read, and drop failures of earlier runs that did not occur again."""
+        settle(self.database)
         for place in places:
             drop_failures(self.database, place, keep=self.failed)
 

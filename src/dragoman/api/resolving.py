@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dragoman.api.settling import settle
 from dragoman.model.record import Findings
 from dragoman.model.report import Report
 from dragoman.store import Database, put_findings, views
@@ -87,6 +88,7 @@ def resolve(
             break
         done = replace(done, rounds=done.rounds + 1, outdated=0)
         done = _round(database, redrawing(options), resolved, done, progress)
+    settle(database)
     return replace(done, left=0, seconds=time.monotonic() - began)
 
 

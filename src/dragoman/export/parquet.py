@@ -39,6 +39,46 @@ _QUOTES = pa.list_(
     )
 )
 
+_DISPUTES = pa.list_(
+    pa.struct(
+        [
+            ("field", _TEXT),
+            (
+                "accounts",
+                pa.list_(
+                    pa.struct(
+                        [("value", _TEXT), ("voices", _TEXTS), ("tellings", _TEXTS), ("families", pa.int64())]
+                    )
+                ),
+            ),
+        ]
+    )
+)
+_FIGURES = pa.list_(
+    pa.struct(
+        [
+            ("unit", _TEXT),
+            ("low", pa.float64()),
+            ("high", pa.float64()),
+            ("disputed", pa.bool_()),
+            (
+                "values",
+                pa.list_(
+                    pa.struct(
+                        [
+                            ("count", pa.float64()),
+                            ("qualifier", _TEXT),
+                            ("voice", _TEXT),
+                            ("document", _TEXT),
+                            ("published", pa.date32()),
+                        ]
+                    )
+                ),
+            ),
+        ]
+    )
+)
+
 SCHEMAS = {
     "events": pa.schema(
         [
@@ -57,6 +97,10 @@ SCHEMAS = {
             ("place", _PLACE),
             ("status", _TEXT),
             ("attribution", _TEXTS),
+            ("reports", pa.int64()),
+            ("families", pa.int64()),
+            ("disputes", _DISPUTES),
+            ("figures", _FIGURES),
             ("evidence", _QUOTES),
         ]
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from dragoman.model.record import Claim, Event, Evidence, Failure, Party, Place, Role
+from dragoman.model.record import Claim, Dispute, Event, Evidence, Failure, Figure, Party, Place, Role
 from dragoman.store import Database, EventQuery, FactQuery, ReportEntry, ReportQuery, views
 
 __all__ = ["MEANINGS", "ROWS", "Row", "claim_row", "event_row", "failure_row", "report_row", "role_row"]
@@ -31,6 +31,10 @@ def event_row(event: Event) -> Row:
         "place": _place(event.place) if event.place else None,
         "status": event.status.value,
         "attribution": [voice.name for voice in event.attribution],
+        "reports": event.reports,
+        "families": event.families,
+        "disputes": [_dispute(dispute) for dispute in event.disputes],
+        "figures": [_figure(figure) for figure in event.figures],
         "evidence": [_quote(quote) for quote in event.evidence],
     }
 
@@ -111,6 +115,29 @@ def _quote(quote: Evidence) -> Row:
     }
 
 
+def _dispute(dispute: Dispute) -> Row:
+    accounts = [
+        {"value": a.value, "voices": list(a.voices), "tellings": list(a.tellings), "families": a.families}
+        for a in dispute.accounts
+    ]
+    return {"field": dispute.field, "accounts": accounts}
+
+
+def _figure(figure: Figure) -> Row:
+    values = [
+        {
+            "count": _number(value.count),
+            "qualifier": value.qualifier,
+            "voice": value.voice,
+            "document": value.document,
+            "published": value.published,
+        }
+        for value in figure.values
+    ]
+    low, high = _number(figure.low), _number(figure.high)
+    return {"unit": figure.unit, "low": low, "high": high, "disputed": figure.disputed, "values": values}
+
+
 def _number(value: float | None) -> float | int | None:
     """Return a whole number as such: 2100 and not 2100.0."""
     return int(value) if value is not None and value.is_integer() else value
@@ -141,7 +168,7 @@ ROWS: dict[str, Callable[[Database], Iterator[Row]]] = {
 
 MEANINGS: dict[str, dict[str, str]] = {
     "events": {
-        "id": "stable id: of the report, the place in it and the category",
+        "id": "stable id: that of its first telling, which is made of the report, the place in it and the category",
         "type": "PLOVER category",
         "mode": "PLOVER mode, or null",
         "quad": "quad class: 1 verbal co-operation, 2 material co-operation, 3 verbal conflict, 4 material conflict",
@@ -156,6 +183,10 @@ MEANINGS: dict[str, dict[str, str]] = {
         "place": "mention, name, country, latitude, longitude (degrees, WGS 84), or null",
         "status": "happened, ongoing, planned, proposed, denied, not_happened, hypothetical",
         "attribution": "who is given as the source of the report; empty if the report itself says it",
+        "reports": "how many reports tell it",
+        "families": "how many independent texts are among them: copies of one text count once",
+        "disputes": "where its tellings contradict each other: field, accounts (value, voices, tellings, families)",
+        "figures": "unit, low and high of what the voices said last, disputed, values (count, qualifier, voice, …)",
         "evidence": "document, start and end (code points of the stored text), text of the sentence, trigger",
     },
     "claims": {
@@ -185,6 +216,6 @@ MEANINGS: dict[str, dict[str, str]] = {
         "url": "address, or null",
         "published": "publication date (ISO), or null",
         "language": "ISO 639-1 code, or null if too short to tell",
-        "family": "reports that derive from one text (not filled yet)",
+        "family": "reports that derive from one text share it, or null",
     },
 }

@@ -4,11 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from dragoman.model.codes import Category, Precision, Status
 from dragoman.model.reason import Reason
 
-__all__ = ["Claim", "Event", "Evidence", "Failure", "Findings", "Party", "Place", "Role", "Voice"]
+__all__ = [
+    "Account",
+    "Claim",
+    "Dispute",
+    "Event",
+    "EventLink",
+    "Evidence",
+    "Failure",
+    "Figure",
+    "FigureValue",
+    "Findings",
+    "LinkKind",
+    "Party",
+    "Place",
+    "Role",
+    "Telling",
+    "Voice",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +77,81 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What one side of a dispute says: its value, who says so, and which tellings rest on it.
+
+    `families` counts the independent texts: copies of one report count once.
+    """
+
+    value: str
+    voices: tuple[str, ...]
+    tellings: tuple[str, ...]
+    families: int
+    first_told: date | None
+    last_told: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """That tellings of one event cannot all be true: over which field, and what each side says."""
+
+    field: str
+    accounts: tuple[Account, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureValue:
+    """One figure as one voice of one report gives it; `voice` is None where the report itself does."""
+
+    claim: str
+    count: float
+    qualifier: str | None
+    voice: str | None
+    document: str
+    family: str
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """What is told of one number of an event, in the order in which it was told.
+
+    `low` and `high` bound what the voices last said; `disputed` if that cannot all be true.
+    """
+
+    unit: str
+    values: tuple[FigureValue, ...]
+    low: float
+    high: float
+    disputed: bool
+
+
+class LinkKind(StrEnum):
+    """How one event stands to another."""
+
+    FULFILLED_BY = "fulfilled_by"
+    FULFILS = "fulfils"
+    CANCELLED_BY = "cancelled_by"
+    CANCELS = "cancels"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventLink:
+    """That an event is tied to the event `event`, and why."""
+
+    kind: LinkKind
+    event: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One event with the sentences that tell it and the reason of every value.
 
+    As found in one report, it is what that report says. In the record it is settled from all its tellings:
+    `reports` counts them, `families` the independent texts among them, `disputes` what they contradict each
+    other in, `figures` the numbers they give, `links` the plans and outcomes it is tied to; `known_from` is the
+    day of the report from which on it was known in this form.
     `start` and `end` are inclusive days; `quad` is PLOVER's quad class 1 to 4; `intensity` its score.
     """
 
@@ -82,11 +172,20 @@ class Event:
     attribution: tuple[Voice, ...]
     evidence: tuple[Evidence, ...]
     because: tuple[Reason, ...]
+    known_from: date | None = None
+    reports: int = 1
+    families: int = 1
+    disputes: tuple[Dispute, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    links: tuple[EventLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A figure or contested assertion, with who makes it and whom it concerns."""
+    """A figure or contested assertion, with who makes it and whom it concerns.
+
+    `event` is the id of the event, as its report tells it, that the figure belongs to.
+    """
 
     id: str
     report_id: str
@@ -101,6 +200,35 @@ class Claim:
     by: tuple[Voice, ...]
     about: tuple[Party, ...]
     because: tuple[Reason, ...]
+    event: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """An event as one report tells it; its id is that of the event in the report.
+
+    `family` is that of the texts which copy one another, the report's own id if it copies none; `claims` are
+    the figures that the report gives with it.
+    """
+
+    event: Event
+    report_id: str
+    document: str
+    published: date | None
+    outlet: str | None
+    family: str
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id of the telling, by which the event that holds it is found as well."""
+        return self.event.id
+
+    @property
+    def order(self) -> tuple[str, str, int, str]:
+        """Its place among all tellings: by the day of its report, the report, the place in it."""
+        day = self.published.isoformat() if self.published else ""
+        return (day, self.report_id, self.event.evidence[0].trigger_start, self.event.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

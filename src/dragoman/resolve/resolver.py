@@ -18,6 +18,7 @@ from dragoman.model.report import Report
 from dragoman.resolve.actors import FULLY_NAMED, Resolved, resolve_actors, title_sector
 from dragoman.resolve.anchors import anchored, with_inherited_days, with_visit_frames
 from dragoman.resolve.as_of import as_of, reason_of
+from dragoman.resolve.claimed import with_events
 from dragoman.resolve.dates import When, when_of
 from dragoman.resolve.directory import Directory, Standing
 from dragoman.resolve.happenings import distinct
@@ -69,12 +70,12 @@ class Resolver:
         )
         events = with_visit_frames(with_inherited_days(events, reading))
         events = self._places.in_scene(report, reading, with_inherited_recipients(events, reading))
+        told = distinct(events, reading, self._states)
+        claims = {c.id: c for c in (self._claim(report, reading, actors, m) for m in reading.claims)}
         return Findings(
             report_id=report.id,
-            events=distinct(events, reading, self._states),
-            claims=tuple(
-                {c.id: c for c in (self._claim(report, reading, actors, m) for m in reading.claims)}.values()
-            ),
+            events=told,
+            claims=with_events(tuple(claims.values()), told, reading),
             roles=tuple(self._role(report, reading, actors, r) for r in reading.roles),
         )
 

@@ -11,7 +11,7 @@ import msgspec
 
 from dragoman.model.codes import Precision
 from dragoman.model.reason import Reason
-from dragoman.model.record import Evidence, Party, Voice
+from dragoman.model.record import Dispute, Event, Evidence, Figure, Party, Voice
 from dragoman.model.report import Block
 
 __all__ = [
@@ -20,7 +20,10 @@ __all__ = [
     "blocks",
     "covered",
     "day",
+    "disputes",
+    "event",
     "evidence",
+    "figures",
     "parties",
     "reasons",
     "voices",
@@ -32,6 +35,9 @@ NO_END = date.max
 blocks = msgspec.json.Decoder(tuple[Block, ...]).decode
 evidence = msgspec.json.Decoder(tuple[Evidence, ...]).decode
 parties = msgspec.json.Decoder(tuple[Party, ...]).decode
+disputes = msgspec.json.Decoder(tuple[Dispute, ...]).decode
+event = msgspec.json.Decoder(Event).decode
+figures = msgspec.json.Decoder(tuple[Figure, ...]).decode
 reasons = msgspec.json.Decoder(tuple[Reason, ...]).decode
 voices = msgspec.json.Decoder(tuple[Voice, ...]).decode
 words = msgspec.json.Decoder(tuple[str, ...]).decode
@@ -39,8 +45,8 @@ words = msgspec.json.Decoder(tuple[str, ...]).decode
 _encode = msgspec.json.Encoder().encode
 
 
-def as_json(values: Collection[Any]) -> str:
-    """Return some values of the model as one JSON cell."""
+def as_json(values: Collection[Any] | Event) -> str:
+    """Return some values of the model, or an event, as one JSON cell."""
     return _encode(values).decode()
 
 

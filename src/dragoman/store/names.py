@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dragoman.codebook.tables import Row, cells, data_path, read_table
+from dragoman.model.record import Event
 
-__all__ = ["Who", "fold", "where", "who"]
+__all__ = ["Who", "fold", "named", "story_names", "where", "who"]
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -37,6 +38,21 @@ def fold(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return _NOT_A_WORD.sub(" ", plain).strip()
+
+
+def named(name: str | None) -> bool:
+    """Return whether a name is a proper one, and not a description ("the rebels")."""
+    return name is not None and name[:1].isupper()
+
+
+def story_names(events: Iterable[Event]) -> tuple[str, ...]:
+    """Return the folded proper names of the parties and places of a report's events: what its story is about."""
+    found: set[str] = set()
+    for event in events:
+        found.update(fold(p.name) for p in (*event.actors, *event.recipients) if p.name and named(p.name))
+        if event.place is not None and event.place.name:
+            found.add(fold(event.place.name))
+    return tuple(sorted(found))
 
 
 @functools.cache

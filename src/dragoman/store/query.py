@@ -10,7 +10,16 @@ from dragoman.model.codes import Category, Status
 from dragoman.store.codec import as_day, as_json
 from dragoman.store.names import Who, fold, where, who
 
-__all__ = ["Conditions", "EventQuery", "FactQuery", "ReportQuery"]
+__all__ = [
+    "KNOWN",
+    "NOW",
+    "PUBLISHED_BY",
+    "Conditions",
+    "EventQuery",
+    "FactQuery",
+    "ReportQuery",
+    "known_day",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +37,8 @@ class EventQuery:
         voice: who is given as the source.
         report: the id or the document name of a report.
         text: words that the quoted sentence holds; a word may end with `*`.
+        disputed: whether tellings of the event contradict each other.
+        as_of: what was known from the reports of this day and before; now, if None.
         limit: at most so many, after leaving out `offset`.
     """
 
@@ -41,26 +52,37 @@ class EventQuery:
     voice: str | None = None
     report: str | None = None
     text: str | None = None
+    disputed: bool | None = None
+    as_of: date | None = None
     limit: int | None = None
     offset: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactQuery:
-    """Which claims or roles: `who` is whom they concern or who says it; `report` an id or document name."""
+    """Which claims or roles: `who` is whom they concern or who says it; `report` an id or document name.
+
+    Only reports of the day `as_of` and before are asked, if it is given.
+    """
 
     who: str | None = None
     report: str | None = None
+    as_of: date | None = None
     limit: int | None = None
     offset: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportQuery:
-    """Which reports: `text` are words that title or text hold; `read` False asks for those not read."""
+    """Which reports: `text` are words that title or text hold; `read` False asks for those not read.
+
+    `family` asks for the copies of one text, `as_of` for what was published by that day.
+    """
 
     text: str | None = None
     read: bool | None = None
+    family: str | None = None
+    as_of: date | None = None
     limit: int | None = None
     offset: int = 0
 
@@ -115,8 +137,8 @@ NAMED = (
 
 BETWEEN = " ".join(
     [
-        "id IN (SELECT one.event_id FROM event_parties AS one",
-        "JOIN event_parties AS other ON other.event_id = one.event_id",
+        "number IN (SELECT one.event FROM event_parties AS one",
+        "JOIN event_parties AS other ON other.event = one.event",
         "AND (other.side <> one.side OR other.position <> one.position)",
         "AND (other.folded <> one.folded OR other.country IS NOT one.country)",
         "WHERE",
@@ -128,25 +150,30 @@ BETWEEN = " ".join(
 )
 ACTING = " ".join(
     [
-        "id IN (SELECT party.event_id FROM event_parties AS party",
-        "JOIN events AS acted ON acted.id = party.event_id",
+        "number IN (SELECT party.event FROM event_parties AS party",
+        "JOIN events AS acted ON acted.number = party.event",
         "WHERE (party.side = 'actor' OR acted.reciprocal) AND",
         meant("actor", name="party.folded", country="party.country"),
         ")",
     ]
 )
+NOW = "9999-12-30"  # later than any report
+KNOWN = "known_from <= :as_of AND known_until > :as_of"
+PUBLISHED_BY = "coalesce(published, '') <= :as_of"
+REPORT_KNOWN = "report_id IN (SELECT id FROM reports WHERE coalesce(published, '') <= :as_of)"
+
 OF_CATEGORY = "category IN (SELECT value FROM json_each(:category))"
 OF_STATUS = "status IN (SELECT value FROM json_each(:status))"
 PLACED = meant("place", name="place_folded", country="place_country")
-TOLD_BY = " ".join(["id IN (SELECT event_id FROM event_voices WHERE", meant("voice", name="folded"), ")"])
+TOLD_BY = " ".join(["number IN (SELECT event FROM event_voices WHERE", meant("voice", name="folded"), ")"])
 EVENT_IN_REPORT = (
-    "id IN (SELECT event_id FROM evidence WHERE report_id IN "
-    "(SELECT id FROM reports WHERE id = :report OR document = :report))"
+    "number IN (SELECT event FROM event_tellings JOIN tellings ON tellings.number = telling WHERE report IN "
+    "(SELECT number FROM reports WHERE id = :report OR document = :report))"
 )
 IN_REPORT = "report_id IN (SELECT id FROM reports WHERE id = :report OR document = :report)"
 SENTENCE_HOLDS = (
-    "id IN (SELECT event_id FROM evidence WHERE number IN "
-    "(SELECT rowid FROM evidence_words WHERE evidence_words MATCH :text))"
+    "number IN (SELECT event FROM event_tellings WHERE telling IN (SELECT telling FROM evidence WHERE number IN "
+    "(SELECT rowid FROM evidence_words WHERE evidence_words MATCH :text)))"
 )
 REPORT_HOLDS = "number IN (SELECT rowid FROM report_words WHERE report_words MATCH :text)"
 
@@ -166,7 +193,7 @@ ROLE_CONCERNS = " ".join(
 
 def event_conditions(query: EventQuery) -> Conditions:
     """Return the conditions on the events that `query` asks for."""
-    found = Conditions()
+    found = Conditions().add(KNOWN, as_of=known_day(query.as_of))
     if query.between:
         found.add_meant(BETWEEN, first=who(query.between[0]), second=who(query.between[1]))
     if query.actor:
@@ -184,6 +211,8 @@ def event_conditions(query: EventQuery) -> Conditions:
         found.add(OF_CATEGORY, category=as_json([code.value for code in query.category]))
     if query.status:
         found.add(OF_STATUS, status=as_json([code.value for code in query.status]))
+    if query.disputed is not None:
+        found.add("disputed = :disputed", disputed=query.disputed)
     return found.within(query.limit, query.offset)
 
 
@@ -194,6 +223,8 @@ def fact_conditions(query: FactQuery, concerns: str) -> Conditions:
         found.add_meant(concerns, who=who(query.who))
     if query.report:
         found.add(IN_REPORT, report=query.report)
+    if query.as_of:
+        found.add(REPORT_KNOWN, as_of=as_day(query.as_of))
     return found.within(query.limit, query.offset)
 
 
@@ -204,7 +235,16 @@ def report_conditions(query: ReportQuery) -> Conditions:
         found.add(REPORT_HOLDS, text=match(query.text))
     if query.read is not None:
         found.add("read = :read", read=query.read)
+    if query.family:
+        found.add("family = :family", family=query.family)
+    if query.as_of:
+        found.add(PUBLISHED_BY, as_of=as_day(query.as_of))
     return found.within(query.limit, query.offset)
+
+
+def known_day(as_of: date | None) -> str:
+    """Return the cell for a day as of which something is asked, of a day after all others if it is None."""
+    return as_day(as_of) or NOW
 
 
 def match(text: str) -> str:

@@ -9,22 +9,26 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.errors import RecordError
-from dragoman.model.codes import Category, Precision, Status
-from dragoman.model.record import Claim, Event, Failure, Place, Role
+from dragoman.model.record import Claim, Event, Failure, Role, Telling
 from dragoman.model.report import Report
 from dragoman.store import codec
 from dragoman.store.codec import as_json
 from dragoman.store.database import Database
+from dragoman.store.made import EVENTS, claim_of, event_of, report_of, role_of
 from dragoman.store.query import (
     CLAIM_CONCERNS,
+    KNOWN,
+    NOW,
     ROLE_CONCERNS,
     EventQuery,
     FactQuery,
     ReportQuery,
     event_conditions,
     fact_conditions,
+    known_day,
     report_conditions,
 )
+from dragoman.store.tellings import tellings
 
 __all__ = [
     "ReportEntry",
@@ -33,6 +37,7 @@ __all__ = [
     "Totals",
     "claims",
     "event",
+    "event_tellings",
     "events",
     "failures",
     "find",
@@ -49,14 +54,17 @@ __all__ = [
 MOST_NAMED = 5  # so many ids are named when a beginning fits several
 
 WHOLE: Mapping[str, str] = {
-    "event": "SELECT * FROM whole_events WHERE id = ?",
-    "claim": "SELECT * FROM claims WHERE id = ?",
-    "role": "SELECT * FROM roles WHERE id = ?",
-    "report": "SELECT * FROM reports WHERE id = ?",
+    "event": (
+        f"{EVENTS} WHERE {KNOWN} AND number IN (SELECT event FROM event_tellings"  # noqa: S608 - all ours
+        " JOIN tellings ON tellings.number = telling WHERE tellings.id = :id)"
+    ),
+    "claim": "SELECT * FROM claims WHERE id = :id",
+    "role": "SELECT * FROM roles WHERE id = :id",
+    "report": "SELECT * FROM reports WHERE id = :id",
 }
 IDS = """
 SELECT id, kind FROM (
-    SELECT id, 'event' AS kind FROM events WHERE id >= :low AND id < :high
+    SELECT id, 'event' AS kind FROM tellings WHERE id >= :low AND id < :high
     UNION ALL SELECT id, 'claim' FROM claims WHERE id >= :low AND id < :high
     UNION ALL SELECT id, 'role' FROM roles WHERE id >= :low AND id < :high
     UNION ALL SELECT id, 'report' FROM reports WHERE id >= :low AND id < :high
@@ -89,6 +97,7 @@ class Totals:
     reports: int
     unread: int
     events: int
+    tellings: int
     claims: int
     roles: int
     failures: int
@@ -121,26 +130,36 @@ class StoredReading:
 def events(database: Database, query: EventQuery) -> Iterator[Event]:
     """Yield the events that `query` asks for, by day, those without a date last."""
     asked = event_conditions(query)
-    order = "ORDER BY start_day IS NULL, start_day, number"
-    for row in database.rows(asked.sql("SELECT * FROM whole_events", order), asked.values):
-        yield _event(row)
+    order = "ORDER BY start_day IS NULL, start_day, told_first"
+    for row in database.rows(asked.sql(EVENTS, order), asked.values):
+        yield event_of(row)
 
 
-def event(database: Database, beginning: str) -> Event:
-    """Return the event whose id is or begins with `beginning`.
+def event(database: Database, beginning: str, *, as_of: date | None = None) -> Event:
+    """Return the event whose id, or that of one of its tellings, is or begins with `beginning`.
 
     Raises:
-        RecordError: no event or more than one has such an id.
+        RecordError: no event or more than one has such an id, or none was known on the day `as_of`.
     """
     identity, _ = _full_id(database, beginning, kinds=("event",))
-    return _event(_there(database.one(WHOLE["event"], (identity,)), beginning))
+    return event_of(_whole(database, "event", identity, as_of))
+
+
+def event_tellings(database: Database, beginning: str, *, as_of: date | None = None) -> list[Telling]:
+    """Return what single reports tell of an event, in order of their days; RecordError as with `event`."""
+    identity, _ = _full_id(database, beginning, kinds=("event",))
+    number = _whole(database, "event", identity, as_of)["number"]
+    rows = database.rows("SELECT telling FROM event_tellings WHERE event = ?", (number,))
+    found = [stored.telling for stored in tellings(database, [row["telling"] for row in rows])]
+    day = known_day(as_of)
+    return sorted((t for t in found if t.order[0] <= day), key=lambda t: t.order)
 
 
 def claims(database: Database, query: FactQuery) -> Iterator[Claim]:
     """Yield the claims that `query` asks for, in the order of reading."""
     asked = fact_conditions(query, CLAIM_CONCERNS)
     for row in database.rows(asked.sql("SELECT * FROM claims", "ORDER BY number"), asked.values):
-        yield _claim(row)
+        yield claim_of(row)
 
 
 def roles(database: Database, query: FactQuery) -> Iterator[Role]:
@@ -148,7 +167,7 @@ def roles(database: Database, query: FactQuery) -> Iterator[Role]:
     asked = fact_conditions(query, ROLE_CONCERNS)
     order = "ORDER BY folded, as_of IS NULL, as_of, number"
     for row in database.rows(asked.sql("SELECT * FROM roles", order), asked.values):
-        yield _role(row)
+        yield role_of(row)
 
 
 def sightings(database: Database, *, unless: str) -> Iterator[Sighting]:
@@ -195,7 +214,7 @@ def readings(database: Database, resolved: str, *, after: tuple[str, str], limit
     )
     rows = database.rows(sql, (resolved, *after, limit))
     return [
-        StoredReading(report=_report(row), reading=row["reading"], version=row["version"]) for row in rows
+        StoredReading(report=report_of(row), reading=row["reading"], version=row["version"]) for row in rows
     ]
 
 
@@ -204,7 +223,7 @@ def reports(database: Database, query: ReportQuery) -> Iterator[ReportEntry]:
     asked = report_conditions(query)
     head = (
         "SELECT id, document, origin, title, outlet, url, published, language, family, read, unread_because,"
-        " (SELECT count(*) FROM events WHERE events.report_id = reports.id) AS events FROM reports"
+        " (SELECT count(*) FROM tellings WHERE tellings.report = reports.number) AS events FROM reports"
     )
     order = "ORDER BY published IS NULL, published, number"
     for row in database.rows(asked.sql(head, order), asked.values):
@@ -220,22 +239,22 @@ def report(database: Database, beginning: str) -> Report:
         RecordError: no report or more than one has such an id.
     """
     identity, _ = _full_id(database, beginning, kinds=("report",))
-    return _report(_there(database.one(WHOLE["report"], (identity,)), beginning))
+    return report_of(_whole(database, "report", identity, None))
 
 
-def find(database: Database, beginning: str) -> Event | Claim | Role | Report:
+def find(database: Database, beginning: str, *, as_of: date | None = None) -> Event | Claim | Role | Report:
     """Return the event, claim, role or report whose id is or begins with `beginning`.
 
     Raises:
         RecordError: nothing or more than one thing has such an id.
     """
     identity, kind = _full_id(database, beginning, kinds=tuple(WHOLE))
-    row = _there(database.one(WHOLE[kind], (identity,)), beginning)
+    row = _whole(database, kind, identity, as_of)
     made: Mapping[str, Callable[[sqlite3.Row], Event | Claim | Role | Report]] = {
-        "event": _event,
-        "claim": _claim,
-        "role": _role,
-        "report": _report,
+        "event": event_of,
+        "claim": claim_of,
+        "role": role_of,
+        "report": report_of,
     }
     return made[kind](row)
 
@@ -251,8 +270,11 @@ def totals(database: Database) -> Totals:
     row = database.one(
         "SELECT (SELECT count(*) FROM reports) AS reports,"
         " (SELECT count(*) FROM reports WHERE NOT read) AS unread,"
-        " (SELECT count(*) FROM events) AS events, (SELECT count(*) FROM claims) AS claims,"
-        " (SELECT count(*) FROM roles) AS roles, (SELECT count(*) FROM failures) AS failures"
+        " (SELECT count(*) FROM events WHERE known_until > :now) AS events,"
+        " (SELECT count(*) FROM tellings) AS tellings,"
+        " (SELECT count(*) FROM claims) AS claims,"
+        " (SELECT count(*) FROM roles) AS roles, (SELECT count(*) FROM failures) AS failures",
+        {"now": NOW},
     )
     return Totals(**dict(_there(row, "")))
 
@@ -280,97 +302,16 @@ def _full_id(database: Database, beginning: str, *, kinds: Collection[str]) -> t
     return found.popitem()
 
 
+def _whole(database: Database, kind: str, identity: str, as_of: date | None) -> sqlite3.Row:
+    row = database.one(WHOLE[kind], {"id": identity, "as_of": known_day(as_of)})
+    if row is None and as_of is not None:
+        raise RecordError(
+            f"{identity} was not known on {as_of}.", cure="Ask for a later day, or leave --as-of out."
+        )
+    return _there(row, identity)
+
+
 def _there(row: sqlite3.Row | None, beginning: str) -> sqlite3.Row:
     if row is None:
         raise RecordError(f"{beginning!r} has just left the record.", cure="Ask again.")
     return row
-
-
-def _event(row: sqlite3.Row) -> Event:
-    return Event(
-        id=row["id"],
-        category=Category(row["category"]),
-        mode=row["mode"],
-        quad=row["quad"],
-        intensity=row["intensity"],
-        contexts=codec.words(row["contexts"]),
-        actors=codec.parties(row["actors"]),
-        recipients=codec.parties(row["recipients"]),
-        reciprocal=bool(row["reciprocal"]),
-        start=codec.day(row["start_day"]),
-        end=codec.day(row["end_day"]),
-        precision=Precision(row["precision"]),
-        place=_place(row),
-        status=Status(row["status"]),
-        attribution=codec.voices(row["attribution"]),
-        evidence=codec.evidence(row["evidence"]),
-        because=codec.reasons(row["because"]),
-    )
-
-
-def _place(row: sqlite3.Row) -> Place | None:
-    if row["place_mention"] is None:
-        return None
-    return Place(
-        mention=row["place_mention"],
-        name=row["place_name"],
-        country=row["place_country"],
-        latitude=row["latitude"],
-        longitude=row["longitude"],
-    )
-
-
-def _report(row: sqlite3.Row) -> Report:
-    return Report(
-        id=row["id"],
-        document=row["document"],
-        origin=row["origin"],
-        text=row["text"],
-        title=row["title"],
-        outlet=row["outlet"],
-        url=row["url"],
-        byline=row["byline"],
-        agency=row["agency"],
-        dateline=row["dateline"],
-        published=codec.day(row["published"]),
-        language=row["language"],
-        blocks=codec.blocks(row["blocks"]),
-        because=codec.reasons(row["because"]),
-    )
-
-
-def _claim(row: sqlite3.Row) -> Claim:
-    return Claim(
-        id=row["id"],
-        report_id=row["report_id"],
-        document=row["document"],
-        start=row["begins"],
-        end=row["ends"],
-        text=row["text"],
-        claim=row["claim"],
-        count=row["amount"],
-        unit=row["unit"],
-        qualifier=row["qualifier"],
-        by=codec.voices(row["voices"]),
-        about=codec.parties(row["about"]),
-        because=codec.reasons(row["because"]),
-    )
-
-
-def _role(row: sqlite3.Row) -> Role:
-    return Role(
-        id=row["id"],
-        report_id=row["report_id"],
-        document=row["document"],
-        start=row["begins"],
-        end=row["ends"],
-        text=row["text"],
-        person=row["person"],
-        role=row["role"],
-        of=row["body"],
-        country=row["country"],
-        sector=row["sector"],
-        former=bool(row["former"]),
-        as_of=codec.day(row["as_of"]),
-        because=codec.reasons(row["because"]),
-    )

@@ -10,11 +10,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dragoman.model.record import Claim, Event, Failure, Findings, Role
+from dragoman.model.record import Claim, Failure, Findings, Role
 from dragoman.model.report import Report
-from dragoman.store.codec import as_day, as_json, covered
+from dragoman.store.codec import as_day, as_json
 from dragoman.store.database import Database
 from dragoman.store.names import fold
+from dragoman.store.tellings import drop_tellings, put_tellings
 
 __all__ = [
     "Run",
@@ -182,6 +183,11 @@ def _leave(database: Database, report_id: str) -> bool:
     """Drop a report that stands nowhere any more; return whether it is gone."""
     other = database.one("SELECT origin FROM origins WHERE report_id = ? ORDER BY origin", (report_id,))
     if other is None:
+        drop_tellings(database, report_id)
+        database.execute(
+            "UPDATE reports SET compared = 0 WHERE family = (SELECT family FROM reports WHERE id = ?)",
+            (report_id,),
+        )
         database.execute("DELETE FROM reports WHERE id = ?", (report_id,))
         return True
     database.execute("UPDATE reports SET origin = ? WHERE id = ?", (other["origin"], report_id))
@@ -194,14 +200,13 @@ def _drop_derived(database: Database, report_id: str) -> None:
 
 
 def _drop_found(database: Database, report_id: str) -> None:
-    database.execute("DELETE FROM events WHERE report_id = ?", (report_id,))
+    drop_tellings(database, report_id)
     database.execute("DELETE FROM claims WHERE report_id = ?", (report_id,))
     database.execute("DELETE FROM roles WHERE report_id = ?", (report_id,))
 
 
 def _put_derived(database: Database, version: str, findings: Findings) -> None:
-    for event in findings.events:
-        _put_event(database, version, findings.report_id, event)
+    put_tellings(database, findings)
     for claim in findings.claims:
         _put_claim(database, version, claim)
     for role in findings.roles:
@@ -237,97 +242,10 @@ def _put_text(database: Database, report: Report, *, unread_because: str | None)
     )
 
 
-def _put_event(database: Database, version: str, report_id: str, event: Event) -> None:
-    first, last = covered(event.start, event.end, event.precision)
-    place = event.place
-    database.execute(
-        "INSERT INTO events (id, report_id, version, category, mode, quad, intensity, contexts, reciprocal,"
-        " start_day, end_day, precision, first_day, last_day, place_mention, place_name, place_folded,"
-        " place_country, latitude, longitude, status, because)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            event.id,
-            report_id,
-            version,
-            event.category.value,
-            event.mode,
-            event.quad,
-            event.intensity,
-            as_json(event.contexts),
-            event.reciprocal,
-            as_day(event.start),
-            as_day(event.end),
-            event.precision.value,
-            as_day(first),
-            as_day(last),
-            place.mention if place else None,
-            place.name if place else None,
-            fold(place.name or place.mention) if place else None,
-            place.country if place else None,
-            place.latitude if place else None,
-            place.longitude if place else None,
-            event.status.value,
-            as_json(event.because),
-        ),
-    )
-    _put_parties(database, event)
-    _put_evidence(database, event)
-
-
-def _put_parties(database: Database, event: Event) -> None:
-    database.execute_many(
-        "INSERT INTO event_parties (event_id, side, position, mention, name, folded, country, sector)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                event.id,
-                side,
-                position,
-                party.mention,
-                party.name,
-                fold(party.name or party.mention),
-                party.country,
-                party.sector,
-            )
-            for side, parties in (("actor", event.actors), ("recipient", event.recipients))
-            for position, party in enumerate(parties)
-        ],
-    )
-    database.execute_many(
-        "INSERT INTO event_voices (event_id, position, mention, name, folded) VALUES (?, ?, ?, ?, ?)",
-        [
-            (event.id, position, voice.mention, voice.name, fold(voice.name))
-            for position, voice in enumerate(event.attribution)
-        ],
-    )
-
-
-def _put_evidence(database: Database, event: Event) -> None:
-    database.execute_many(
-        "INSERT INTO evidence (event_id, position, report_id, document, begins, ends, text, trigger_text,"
-        " trigger_begins, trigger_ends) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                event.id,
-                position,
-                quote.report_id,
-                quote.document,
-                quote.start,
-                quote.end,
-                quote.text,
-                quote.trigger,
-                quote.trigger_start,
-                quote.trigger_end,
-            )
-            for position, quote in enumerate(event.evidence)
-        ],
-    )
-
-
 def _put_claim(database: Database, version: str, claim: Claim) -> None:
     database.execute(
         "INSERT INTO claims (id, report_id, version, document, begins, ends, text, claim, amount, unit,"
-        " qualifier, voices, about, because) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " qualifier, voices, about, because, event_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             claim.id,
             claim.report_id,
@@ -343,6 +261,7 @@ def _put_claim(database: Database, version: str, claim: Claim) -> None:
             as_json(claim.by),
             as_json(claim.about),
             as_json(claim.because),
+            claim.event,
         ),
     )
 
