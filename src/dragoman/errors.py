@@ -5,12 +5,23 @@ DragomanError
 ├── CodebookError      a row of the codebook, lexicon or a knowledge table is wrong
 ├── RecordError        the record file cannot be opened, is of another version, or lacks what was asked
 ├── ExportError        an export cannot be written
-└── QueryError         a question to the record does not make sense (unknown country, bad date)
+├── QueryError         a question to the record does not make sense (unknown country, bad date)
+├── JudgementError     a judgement does not make sense, or its file cannot be read or written
+└── ServeError         the web face cannot listen at its address
 """
 
 from __future__ import annotations
 
-__all__ = ["CodebookError", "DragomanError", "ExportError", "QueryError", "RecordError", "SourceError"]
+__all__ = [
+    "CodebookError",
+    "DragomanError",
+    "ExportError",
+    "JudgementError",
+    "QueryError",
+    "RecordError",
+    "ServeError",
+    "SourceError",
+]
 
 
 class DragomanError(Exception):
@@ -48,3 +59,11 @@ class ExportError(DragomanError):
 
 class QueryError(DragomanError):
     """A question to the record does not make sense."""
+
+
+class JudgementError(DragomanError):
+    """A judgement does not make sense, or the file of judgements cannot be read or written."""
+
+
+class ServeError(DragomanError):
+    """The web face cannot listen at its address."""

@@ -16,8 +16,8 @@ from dragoman.cli import app
 from dragoman.export.csv import COLUMNS
 
 COMMANDS = (
-    *("demo", "read", "events", "timeline", "claims", "roles"),
-    *("show", "reports", "failures", "export", "codebook", "offices", "resolve"),
+    *("demo", "read", "events", "timeline", "open-plans", "check", "claims", "roles"),
+    *("show", "reports", "failures", "export", "codebook", "offices", "resolve", "rebuild", "serve"),
 )
 
 

@@ -14,7 +14,7 @@ from dragoman.export.rows import ROWS, event_row
 
 CONTRACT = {
     "events": "id type mode quad intensity contexts actor recipient reciprocal start end precision place "
-    "status attribution reports families disputes figures evidence",
+    "status attribution reports families disputes figures links judged evidence",
     "claims": "document text start end claim count unit qualifier by about",
     "roles": "document person role of former as_of",
     "reports": "document title outlet url published language family",

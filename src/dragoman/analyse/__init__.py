@@ -2,6 +2,50 @@
 
 from __future__ import annotations
 
+from dragoman.analyse.actor import Actor, Membership, Partner, actor
+from dragoman.analyse.balance import Balance, Change, Level, Stretch
+from dragoman.analyse.counts import Count, Verdict, check
+from dragoman.analyse.dyad import Dyad, DyadQuery, Facet, Heap, Mark, dyad
+from dragoman.analyse.network import Network, NetworkQuery, Node, Tie, network
+from dragoman.analyse.overview import Land, Overview, Pair, overview
+from dragoman.analyse.plans import OpenPlan, PlanQuery, all_links, links_of, open_plans
+from dragoman.analyse.steps import Grain, Step
 from dragoman.analyse.timeline import Moment, timeline
 
-__all__ = ["Moment", "timeline"]
+__all__ = [
+    "Actor",
+    "Balance",
+    "Change",
+    "Count",
+    "Dyad",
+    "DyadQuery",
+    "Facet",
+    "Grain",
+    "Heap",
+    "Land",
+    "Level",
+    "Mark",
+    "Membership",
+    "Moment",
+    "Network",
+    "NetworkQuery",
+    "Node",
+    "OpenPlan",
+    "Overview",
+    "Pair",
+    "Partner",
+    "PlanQuery",
+    "Step",
+    "Stretch",
+    "Tie",
+    "Verdict",
+    "actor",
+    "all_links",
+    "check",
+    "dyad",
+    "links_of",
+    "network",
+    "open_plans",
+    "overview",
+    "timeline",
+]

@@ -9,10 +9,11 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from dragoman.analyse.counts import Verdict
 from dragoman.errors import QueryError
 from dragoman.model.codes import Category, Means, Status
 
-__all__ = ["categories", "first_day", "last_day", "means", "pair", "statuses"]
+__all__ = ["categories", "first_day", "last_day", "means", "pair", "statuses", "verdicts"]
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -53,6 +54,15 @@ def statuses(codes: str | Iterable[str] | None) -> tuple[Status, ...]:
         QueryError: a name is none of them.
     """
     return tuple(_code(Status, re.sub(r"[\s-]+", "_", text.lower()), "status") for text in _several(codes))
+
+
+def verdicts(names: str | Iterable[str] | None) -> tuple[Verdict, ...]:
+    """Return the verdicts on counts with these names.
+
+    Raises:
+        QueryError: a name is none of them.
+    """
+    return tuple(_code(Verdict, re.sub(r"[\s-]+", "_", text.lower()), "verdict") for text in _several(names))
 
 
 def means(text: str) -> Means:

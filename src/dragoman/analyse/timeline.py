@@ -8,7 +8,7 @@ from datetime import date
 
 from dragoman.model.codes import Precision
 from dragoman.model.record import Event
-from dragoman.store import Database, EventQuery, views
+from dragoman.store import Database, EventQuery, paging
 
 __all__ = ["Moment", "timeline"]
 
@@ -30,7 +30,7 @@ def timeline(database: Database, first: str, second: str, *, query: EventQuery |
     Where a month and one of its days begin together, the month comes first. `query` narrows the events.
     """
     asked = replace(query or EventQuery(), between=(first, second))
-    return moments(views.events(database, asked))
+    return moments(paging.each_event(database, asked))
 
 
 def moments(events: Iterable[Event]) -> list[Moment]:

@@ -2,25 +2,49 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from dragoman.analyse import Moment, questions, timeline
+from dragoman.analyse import (
+    Actor,
+    Count,
+    Dyad,
+    DyadQuery,
+    Moment,
+    Network,
+    NetworkQuery,
+    OpenPlan,
+    Overview,
+    Review,
+    actor,
+    check,
+    dyad,
+    links_of,
+    network,
+    overview,
+    questions,
+    timeline,
+)
+from dragoman.api.asking import event_query
 from dragoman.api.events import Events
 from dragoman.api.offices import OfficeQuery, Tenancy, tenancies
+from dragoman.api.plans import asked_plans
 from dragoman.api.reading import Progress, Reading, Summary
 from dragoman.api.resolving import Resolution, learnt, resolve
 from dragoman.errors import SourceError
 from dragoman.export import export
 from dragoman.model.codes import Means
-from dragoman.model.record import Claim, Event, Failure, Role
+from dragoman.model.judgement import Judgement, Standing
+from dragoman.model.reading import Reading as Understood
+from dragoman.model.record import Claim, Event, EventLink, Failure, Role, Telling
 from dragoman.model.report import Report
 from dragoman.store import (
     Database,
@@ -31,9 +55,14 @@ from dragoman.store import (
     Totals,
     begin_run,
     create,
+    drop_derived,
     open_existing,
+    paging,
+    searching,
     views,
 )
+from dragoman.store.paging import EventPage, ReportPage, Turn
+from dragoman.store.searching import ActorHit, EventHit, Hits, ReportHit
 
 __all__ = ["Record", "open"]
 
@@ -147,6 +176,8 @@ class Record:
         voice: str | None = None,
         report: str | None = None,
         text: str | None = None,
+        disputed: bool | None = None,
+        as_of: Day = None,
         limit: int | None = None,
         offset: int = 0,
     ) -> Events:
@@ -163,6 +194,8 @@ class Record:
             voice: who is given as the source.
             report: the id or the name of a report.
             text: words that the quoted sentence holds.
+            disputed: whether what is told of them contradicts itself.
+            as_of: a day, month or year; answers by what was published by its end.
             limit: at most so many.
             offset: leave out so many of the first.
 
@@ -170,44 +203,169 @@ class Record:
             QueryError: a condition makes no sense.
             RecordError: there is no record yet, or it cannot be read.
         """
-        query = EventQuery(
-            between=questions.pair(between),
+        query = event_query(
+            between=between,
             actor=actor,
-            since=questions.first_day(since),
-            until=questions.last_day(until),
-            category=questions.categories(category),
-            status=questions.statuses(status),
+            since=since,
+            until=until,
+            category=category,
+            status=status,
             place=place,
             voice=voice,
             report=report,
             text=text,
+            disputed=disputed,
+            as_of=as_of,
             limit=limit,
             offset=offset,
         )
-        return Events(views.events(self._there(), query))
+        found = paging.each_event(self._there(), query)
+        return Events(itertools.islice(found, offset, None if limit is None else offset + limit))
+
+    def each_event(self, **conditions: Any) -> Iterator[Event]:
+        """Yield the events for which the conditions of `events` hold one at a time, however many there are."""
+        return paging.each_event(self._there(), event_query(**conditions))
+
+    def event_page(self, *, turn: Turn, latest: bool = False, **conditions: Any) -> EventPage:
+        """Return a page of the events for which the conditions of `events` hold; with `latest` the last first."""
+        return paging.event_page(self._there(), event_query(**conditions), turn=turn, latest=latest)
+
+    def report_page(self, *, turn: Turn, latest: bool = False, read: bool | None = None) -> ReportPage:
+        """Return a page of the reports; `read` False: of the unread."""
+        return paging.report_page(self._there(), ReportQuery(read=read), turn=turn, latest=latest)
+
+    def search_events(self, text: str, *, limit: int = 20, offset: int = 0) -> Hits[EventHit]:
+        """Return events of which a quoted sentence holds all the words, with these set off."""
+        return searching.event_hits(self._there(), text, limit=limit, offset=offset)
+
+    def search_reports(self, text: str, *, limit: int = 20, offset: int = 0) -> Hits[ReportHit]:
+        """Return reports whose title or text holds all the words, with these set off."""
+        return searching.report_hits(self._there(), text, limit=limit, offset=offset)
+
+    def search_actors(self, text: str, *, limit: int = 20, offset: int = 0) -> Hits[ActorHit]:
+        """Return actors whose name holds all the words, those with most events first."""
+        return searching.actor_hits(self._there(), text, limit=limit, offset=offset)
+
+    def understood(self, report: str) -> Understood | None:
+        """Return what was understood of the report with this id in its own words, None if it was not read."""
+        return searching.reading_of(self._there(), report)
+
+    def told(self, report: str) -> list[Event]:
+        """Return the events of the report with this id as it alone tells them, in the order of its text."""
+        return searching.told_in(self._there(), report)
+
+    def unread_because(self, report: str) -> str | None:
+        """Return why the report with this id was kept unread, None if it was read."""
+        return searching.unread_because(self._there(), report)
 
     def timeline(
-        self, first: str, second: str, *, since: Day = None, until: Day = None, status: Codes = None
+        self,
+        first: str,
+        second: str,
+        *,
+        since: Day = None,
+        until: Day = None,
+        status: Codes = None,
+        as_of: Day = None,
     ) -> list[Moment]:
         """Return what passed between two actors, by date, undated events last."""
         query = EventQuery(
             since=questions.first_day(since),
             until=questions.last_day(until),
             status=questions.statuses(status),
+            as_of=questions.last_day(as_of),
         )
         return timeline(self._there(), first, second, query=query)
 
+    def overview(self, *, partner: str | None = None) -> Overview:
+        """Return the record at a glance; its map shows the events that `partner` shares with others, else all."""
+        return overview(self._there(), partner)
+
+    def dyad(  # noqa: PLR0913 - each is a condition of the user's
+        self,
+        first: str,
+        second: str,
+        *,
+        since: Day = None,
+        until: Day = None,
+        category: Codes = None,
+        status: Codes = None,
+        place: str | None = None,
+        voice: str | None = None,
+        limit: int = 25,
+        offset: int = 0,
+    ) -> Dyad:
+        """Return what passes between two actors: events to scale, the balance over time and where it changes.
+
+        The conditions are those of `events`; `limit` and `offset` are for the list of events alone.
+        """
+        query = DyadQuery(
+            since=questions.first_day(since),
+            until=questions.last_day(until),
+            category=questions.categories(category),
+            status=questions.statuses(status),
+            place=place,
+            voice=voice,
+            limit=limit,
+            offset=offset,
+        )
+        return dyad(self._there(), first, second, query)
+
+    def actor(self, name: str) -> Actor:
+        """Return what there is about an actor: names over time, partners, visits, statements, memberships."""
+        return actor(self._there(), name)
+
+    def network(
+        self,
+        *,
+        since: Day = None,
+        until: Day = None,
+        category: Codes = None,
+        status: Codes = None,
+        actors: int = 40,
+        least: int = 1,
+    ) -> Network:
+        """Return who deals with whom in whole months from `since` to `until`, among at most so many actors.
+
+        Args:
+            since: a day, month or year; the month in which it begins counts.
+            until: a day, month or year; the month in which it ends counts.
+            category: codes of PLOVER's categories.
+            status: as for `events`.
+            actors: the actors with most events, at most so many.
+            least: how many events two actors must share to be tied.
+        """
+        query = NetworkQuery(
+            since=questions.first_day(since),
+            until=questions.last_day(until),
+            category=questions.categories(category),
+            status=questions.statuses(status),
+            actors=actors,
+            least=least,
+        )
+        return network(self._there(), query)
+
     def claims(
-        self, *, who: str | None = None, report: str | None = None, limit: int | None = None
+        self,
+        *,
+        who: str | None = None,
+        report: str | None = None,
+        as_of: Day = None,
+        limit: int | None = None,
     ) -> list[Claim]:
         """Return figures and contested assertions; `who` says them or is concerned."""
-        return list(views.claims(self._there(), FactQuery(who=who, report=report, limit=limit)))
+        return list(views.claims(self._there(), _fact_query(who, report, as_of, limit)))
 
     def roles(
-        self, *, who: str | None = None, report: str | None = None, limit: int | None = None
+        self,
+        *,
+        who: str | None = None,
+        report: str | None = None,
+        as_of: Day = None,
+        limit: int | None = None,
     ) -> list[Role]:
         """Return who is given which office; `who` is a person, a country or a body."""
-        return list(views.roles(self._there(), FactQuery(who=who, report=report, limit=limit)))
+        return list(views.roles(self._there(), _fact_query(who, report, as_of, limit)))
 
     def resolve(
         self,
@@ -233,6 +391,23 @@ class Record:
             progress=progress,
         )
 
+    def rebuild(
+        self,
+        *,
+        codebook: str | os.PathLike[str] | None = None,
+        progress: Callable[[Resolution], None] | None = None,
+    ) -> Resolution:
+        """Derive everything again from the stored reports, readings and judgements; no report is read.
+
+        A second call changes nothing. What was done is kept if the call is broken off; `resolve` goes on then.
+
+        Args:
+            codebook: a folder of category files that lie over the packaged ones.
+            progress: called after each batch.
+        """
+        drop_derived(self._there())
+        return self.resolve(codebook=codebook, progress=progress)
+
     def offices(self, *, of: str | None = None, who: str | None = None, on: Day = None) -> list[Tenancy]:
         """Return who held which office when, as the reports tell, with the evidence and what contradicts it.
 
@@ -247,10 +422,26 @@ class Record:
         return tenancies(learnt(self._there()), query, book=path_beside(self.path))
 
     def reports(
-        self, *, text: str | None = None, read: bool | None = None, limit: int | None = None
+        self,
+        *,
+        text: str | None = None,
+        read: bool | None = None,
+        family: str | None = None,
+        as_of: Day = None,
+        limit: int | None = None,
     ) -> list[ReportEntry]:
-        """Return the reports without their texts; `text` are words in them, `read` False: the unread."""
-        return list(views.reports(self._there(), ReportQuery(text=text, read=read, limit=limit)))
+        """Return the reports without their texts.
+
+        Args:
+            text: words in them.
+            read: False asks for those that are not read.
+            family: the id of a family: the copies of one text.
+            as_of: a day, month or year; what was published by its end.
+            limit: at most so many.
+        """
+        day = questions.last_day(as_of)
+        query = ReportQuery(text=text, read=read, family=family, as_of=day, limit=limit)
+        return list(views.reports(self._there(), query))
 
     def failures(self) -> list[Failure]:
         """Return what could not be read, why, and what to do about it."""
@@ -260,13 +451,76 @@ class Record:
         """Return how much the record holds."""
         return views.totals(self._there())
 
-    def event(self, beginning: str) -> Event:
-        """Return the event whose id is or begins with `beginning`; RecordError if that is none or several."""
-        return views.event(self._there(), beginning)
+    def event(self, beginning: str, *, as_of: Day = None) -> Event:
+        """Return the event whose id, or that of one of its tellings, is or begins with `beginning`.
 
-    def find(self, beginning: str) -> Event | Claim | Role | Report:
+        Raises:
+            RecordError: there is none or several, or none was known by the end of `as_of`.
+        """
+        return views.event(self._there(), beginning, as_of=questions.last_day(as_of))
+
+    def tellings(self, beginning: str, *, as_of: Day = None) -> list[Telling]:
+        """Return what each report tells of an event, in order of their days; RecordError as above."""
+        return views.event_tellings(self._there(), beginning, as_of=questions.last_day(as_of))
+
+    def links(self, beginning: str, *, as_of: Day = None) -> tuple[EventLink, ...]:
+        """Return the plans and outcomes that an event is tied to, with the reasons; RecordError as above."""
+        day = questions.last_day(as_of)
+        return links_of(self._there(), views.event(self._there(), beginning, as_of=day), day)
+
+    def open_plans(  # noqa: PLR0913 - each is a condition of the user's
+        self,
+        *,
+        as_of: Day = None,
+        between: tuple[str, str] | None = None,
+        actor: str | None = None,
+        category: Codes = None,
+        since: Day = None,
+        overdue: bool = False,
+        every: bool = False,
+        limit: int | None = None,
+    ) -> Iterator[OpenPlan]:
+        """Yield what was announced, proposed or threatened and has no outcome, by due day, undated ones last.
+
+        Args:
+            as_of: as things stood by the end of this day, month or year; today unless told otherwise.
+            between: two actors: countries by any name, or words of a name.
+            actor: who is to act.
+            category: codes of PLOVER's categories.
+            since: due on this day, month or year or later.
+            overdue: only those whose day has passed.
+            every: those that were fulfilled or called off too.
+            limit: at most so many.
+        """
+        return asked_plans(
+            self._there(),
+            as_of=as_of,
+            between=between,
+            actor=actor,
+            category=category,
+            since=since,
+            overdue=overdue,
+            every=every,
+            limit=limit,
+        )
+
+    def check(
+        self, *, report: str | None = None, as_of: Day = None, verdict: Codes = None
+    ) -> Iterator[Count]:
+        """Yield what reports say of how often something happened, held against the record.
+
+        Args:
+            report: the id or the name of a report.
+            as_of: a day, month or year; answers by what was published by its end.
+            verdict: borne_out, missing, contradicted, unchecked.
+        """
+        wanted = questions.verdicts(verdict)
+        counts = check(self._there(), report=report, as_of=questions.last_day(as_of))
+        return (count for count in counts if not wanted or count.verdict in wanted)
+
+    def find(self, beginning: str, *, as_of: Day = None) -> Event | Claim | Role | Report:
         """Return the event, claim, role or report whose id is or begins so; RecordError as above."""
-        return views.find(self._there(), beginning)
+        return views.find(self._there(), beginning, as_of=questions.last_day(as_of))
 
     def report(self, beginning: str) -> Report:
         """Return the report, with its text, whose id is or begins so; RecordError as above."""
@@ -279,6 +533,82 @@ class Record:
             ExportError: the ending is not known or the file cannot be written.
         """
         return export(self._there(), Path(path), what=what)
+
+    def judge(  # noqa: PLR0913 - what kinds of judgement differ in
+        self,
+        kind: str,
+        *events: str,
+        field: str | None = None,
+        value: object = None,
+        told: str | None = None,
+        by: str | None = None,
+        note: str = "",
+        at: datetime | None = None,
+    ) -> Judgement:
+        """Add a judgement to the file beside the record, and make the events anew that it touches.
+
+        Args:
+            kind: accept, correct, reject, merge, split, reattribute or rename.
+            events: the ids of one event; of two or more to merge; to split, of the tellings that leave their event.
+            field: what is corrected: category, mode, status, start, end, precision, place, actor, recipient, voices.
+            value: what holds instead; to reattribute, who is given as the source; to rename, the new name, with
+                country if that is to change: "Min Aung Hlaing (Myanmar)". None: unknown, or nobody.
+            told: the name to be changed in all events, as the record shows it.
+            by: who judges; the user of this machine unless told otherwise.
+            note: why.
+            at: when, with time zone; now unless told otherwise.
+
+        Raises:
+            JudgementError: it makes no sense, or the file cannot be written.
+            RecordError: there is no such event, or the record cannot be written.
+        """
+        from dragoman.api.judging import Opinion, judge
+
+        opinion = Opinion(
+            kind=kind, events=events, field=field, value=value, told=told, by=by, note=note, at=at
+        )
+        return judge(self._there(), opinion)
+
+    def judgements(self) -> list[Standing]:
+        """Return all judgements in the order in which they were made, with whether they have their effect."""
+        from dragoman.api.judging import standings
+
+        return standings(self._there())
+
+    def undo(
+        self, judgement: str, *, by: str | None = None, note: str = "", at: datetime | None = None
+    ) -> Judgement:
+        """Take back the judgement whose id is or begins so, by another line in the file; JudgementError if none."""
+        from dragoman.api.judging import undo
+
+        return undo(self._there(), judgement, by=by, note=note, at=at)
+
+    def judgements_on(self, event: str) -> list[Judgement]:
+        """Return the judgements that bear on the event with this id, in order."""
+        from dragoman.analyse.review import judgements_on
+
+        return judgements_on(self._there(), event)
+
+    def last_judgement(self, by: str) -> Judgement | None:
+        """Return the last judgement of a person that is not taken back, None if there is none."""
+        from dragoman.analyse.review import last_judgement
+
+        return last_judgement(self._there(), by)
+
+    def review(self, *, after: str = "", first: str = "") -> Review:
+        """Return the event that a person should judge next: those most in doubt come first.
+
+        Args:
+            after: the id of an event that is passed over, with all before it.
+            first: the id of an event that is to be shown whatever its place is.
+        """
+        from dragoman.analyse.review import review
+
+        return review(self._there(), after=after, first=first)
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Return a context in which all answers tell of the record as it stands at one moment; for reading alone."""
+        return self._there().snapshot()
 
     def close(self) -> None:
         """Close the record; closing twice does no harm."""
@@ -300,6 +630,10 @@ class Record:
         if self._database is None:
             self._database = open_existing(self.path)
         return self._database
+
+
+def _fact_query(who: str | None, report: str | None, as_of: Day, limit: int | None) -> FactQuery:
+    return FactQuery(who=who, report=report, as_of=questions.last_day(as_of), limit=limit)
 
 
 def _closable(results: Iterator[Any]) -> Generator[Any, None, None]:

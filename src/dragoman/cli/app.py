@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from dragoman.cli.check import check
 from dragoman.cli.claims import claims
 from dragoman.cli.classify import classify
 from dragoman.cli.codebook import codebook
@@ -16,14 +17,17 @@ from dragoman.cli.demo import demo
 from dragoman.cli.events import events
 from dragoman.cli.export import export
 from dragoman.cli.failures import failures
+from dragoman.cli.judge import judge
 from dragoman.cli.knowledge import knowledge
 from dragoman.cli.offices import offices
+from dragoman.cli.open_plans import open_plans
 from dragoman.cli.options import FAILED
 from dragoman.cli.output import complain
 from dragoman.cli.read import read
 from dragoman.cli.reports import reports
-from dragoman.cli.resolve import resolve
+from dragoman.cli.resolve import rebuild, resolve
 from dragoman.cli.roles import roles
+from dragoman.cli.serve import serve
 from dragoman.cli.show import show
 from dragoman.cli.timeline import timeline
 from dragoman.cli.train import train
@@ -69,18 +73,22 @@ app = typer.Typer(
     epilog="Begin with: dragoman demo",
 )
 
-FIRST, ASK, KEEP, KNOW, MODEL = (
+FIRST, ASK, KEEP, JUDGE, KNOW, MODEL = (
     "Read",
     "Ask the record",
     "Look into it",
+    "Judge it",
     "Who is who",
     "The model",
 )
 
 app.command(rich_help_panel=FIRST)(demo)
 app.command(rich_help_panel=FIRST)(read)
+app.command(rich_help_panel=ASK)(serve)
 app.command(rich_help_panel=ASK)(events)
 app.command(rich_help_panel=ASK)(timeline)
+app.command("open-plans", rich_help_panel=ASK)(open_plans)
+app.command(rich_help_panel=ASK)(check)
 app.command(rich_help_panel=ASK)(claims)
 app.command(rich_help_panel=ASK)(roles)
 app.command(rich_help_panel=ASK)(show)
@@ -88,8 +96,15 @@ app.command(rich_help_panel=KEEP)(reports)
 app.command(rich_help_panel=KEEP)(failures)
 app.command(rich_help_panel=KEEP)(export)
 app.command(rich_help_panel=KEEP)(codebook)
+app.add_typer(
+    judge,
+    name="judge",
+    short_help="Accept, correct, reject, merge or split events.",
+    rich_help_panel=JUDGE,
+)
 app.command(rich_help_panel=KNOW)(offices)
 app.command(rich_help_panel=KNOW)(resolve)
+app.command(rich_help_panel=KNOW)(rebuild)
 app.add_typer(
     knowledge,
     name="knowledge",

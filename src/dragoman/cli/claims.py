@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import Format, FormatOption, LimitOption, RecordOption, ReportOption
+from dragoman.cli.options import AsOfOption, Format, FormatOption, LimitOption, RecordOption, ReportOption
 from dragoman.cli.output import console, counted, grid, print_data
 
 __all__ = ["claims"]
@@ -20,6 +20,7 @@ def claims(
         str | None, typer.Option("--who", help="Who says it or is concerned.", metavar="NAME")
     ] = None,
     report: ReportOption = None,
+    as_of: AsOfOption = None,
     limit: LimitOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
@@ -29,7 +30,7 @@ def claims(
     from dragoman.export.rows import claim_row
 
     with dragoman.open(record) as opened:
-        found = opened.claims(who=who, report=report, limit=limit)
+        found = opened.claims(who=who, report=report, as_of=as_of, limit=limit)
     if form is not Format.TABLE:
         print_data(form, "claims", map(claim_row, found))
         return

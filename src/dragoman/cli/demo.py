@@ -21,6 +21,9 @@ def demo(
     record: Annotated[Path, typer.Option("--record", "-r", help="The record file.", metavar="FILE")] = Path(
         "dragoman-demo.db"
     ),
+    open_browser: Annotated[
+        bool, typer.Option("--open", help="Show the record in the browser then.")
+    ] = False,
 ) -> None:
     """Read the packaged sample reports and show a timeline.
 
@@ -39,6 +42,7 @@ def demo(
     flag = f" --record {record}"
     out.print("\nTry next:", style="bold")
     for command in (
+        f"dragoman serve --open{flag}",
         f"dragoman show {some[:12]}{flag}",
         f"dragoman events --between China Myanmar --status planned{flag}",
         f"dragoman claims{flag}",
@@ -47,5 +51,10 @@ def demo(
         "dragoman read YOUR-REPORTS/",
     ):
         out.print(f"  {command}", markup=False, soft_wrap=True)
+    if open_browser:
+        from dragoman.cli.serve import show_in_browser
+
+        out.print()
+        show_in_browser(record, open_browser=True)
     if summary.failures:
         raise typer.Exit(SOME_FAILED)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.options import (
+    AsOfOption,
     Format,
     FormatOption,
     LimitOption,
@@ -53,6 +54,10 @@ def events(
     text: Annotated[
         str | None, typer.Option(help="Words that the sentence holds; a word may end in *.", metavar="WORDS")
     ] = None,
+    disputed: Annotated[
+        bool, typer.Option("--disputed", help="Only those whose tellings contradict each other.")
+    ] = False,
+    as_of: AsOfOption = None,
     limit: LimitOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
@@ -74,6 +79,8 @@ def events(
             voice=voice,
             report=report,
             text=text,
+            disputed=disputed or None,
+            as_of=as_of,
             limit=limit,
         )
     if form is not Format.TABLE:
@@ -104,6 +111,7 @@ def _wide(found: Iterable[Event]) -> Table:
     table.add_column("who", ratio=3)
     table.add_column("place", max_width=14)
     table.add_column("according to", max_width=14)
+    table.add_column("told by", max_width=12)
     table.add_column("sentence", ratio=5)
     table.add_column("id", no_wrap=True, style="dim")
     for event in found:
@@ -114,6 +122,7 @@ def _wide(found: Iterable[Event]) -> Table:
             wording.between(event),
             wording.name(event.place) if event.place else "",
             ", ".join(voice.name for voice in event.attribution),
+            wording.backing(event),
             wording.quote(event.evidence[0], most=160) if event.evidence else "",
             wording.brief_id(event.id),
         )
@@ -136,6 +145,8 @@ def _narrow(found: Iterable[Event]) -> Table:
             told.append(f"\nin {wording.name(event.place)}", style="dim")
         if event.attribution:
             told.append(f"\nby {', '.join(voice.name for voice in event.attribution)}", style="dim")
+        if backing := wording.backing(event):
+            told.append(f"\n{backing}", style="dim")
         table.add_row(
             Text.assemble(wording.span(event), "\n", wording.marked(event.status)),
             told,

@@ -12,6 +12,7 @@ __all__ = [
     "FAILED",
     "SOME_FAILED",
     "STOPPED",
+    "AsOfOption",
     "Format",
     "FormatOption",
     "LimitOption",
@@ -50,6 +51,10 @@ SinceOption = Annotated[
     typer.Option(help="From this day, month or year: 2021-02-01, 2021-02 or 2021.", metavar="DATE"),
 ]
 UntilOption = Annotated[str | None, typer.Option(help="Until this day, month or year.", metavar="DATE")]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(help="Answer by what was published by this day, month or year.", metavar="DATE"),
+]
 StatusOption = Annotated[
     list[str] | None,
     typer.Option(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from dragoman.cli.judged import tell_idle
 from dragoman.cli.options import SOME_FAILED, STOPPED, RecordOption
 from dragoman.cli.output import console, counted, grid
 from dragoman.model.codes import Means
@@ -81,7 +82,8 @@ def read(
     }
     with dragoman.open(record) as opened:
         summary = read_into(opened, inputs, choices)
-    print_summary(summary, title=str(record))
+        print_summary(summary, title=str(record))
+        tell_idle(console(), opened)
     if summary.failures:
         raise typer.Exit(SOME_FAILED)
 

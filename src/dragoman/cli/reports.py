@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import Format, FormatOption, LimitOption, RecordOption
+from dragoman.cli.options import AsOfOption, Format, FormatOption, LimitOption, RecordOption
 from dragoman.cli.output import console, counted, grid, print_data
 
 __all__ = ["reports"]
@@ -20,6 +20,10 @@ def reports(
         str | None, typer.Option(help="Words that title or text hold; a word may end in *.", metavar="WORDS")
     ] = None,
     unread: Annotated[bool, typer.Option("--unread", help="Only those kept without being read.")] = False,
+    family: Annotated[
+        str | None, typer.Option(help="Only the copies of one text: the id of its family.", metavar="ID")
+    ] = None,
+    as_of: AsOfOption = None,
     limit: LimitOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
@@ -28,7 +32,9 @@ def reports(
     from dragoman.export.rows import report_row
 
     with dragoman.open(record) as opened:
-        found = opened.reports(text=text, read=False if unread else None, limit=limit)
+        found = opened.reports(
+            text=text, read=False if unread else None, family=family, as_of=as_of, limit=limit
+        )
     if form is not Format.TABLE:
         print_data(form, "reports", map(report_row, found))
         return
@@ -41,6 +47,7 @@ def reports(
     table.add_column("title", ratio=4)
     table.add_column("outlet", ratio=2)
     table.add_column("events", justify="right")
+    table.add_column("family", no_wrap=True, style="dim")
     table.add_column("document", ratio=2, overflow="fold")
     table.add_column("id", no_wrap=True, style="dim")
     for entry in found:
@@ -49,6 +56,7 @@ def reports(
             entry.title or "",
             entry.outlet or "",
             str(entry.events) if entry.read else f"not read: {entry.unread_because}",
+            entry.family or "",
             entry.document,
             entry.id[:12],
         )

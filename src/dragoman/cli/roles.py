@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import Format, FormatOption, LimitOption, RecordOption, ReportOption
+from dragoman.cli.options import AsOfOption, Format, FormatOption, LimitOption, RecordOption, ReportOption
 from dragoman.cli.output import console, counted, grid, print_data
 
 __all__ = ["roles"]
@@ -20,6 +20,7 @@ def roles(
         str | None, typer.Option("--who", help="A person, a country or a body.", metavar="NAME")
     ] = None,
     report: ReportOption = None,
+    as_of: AsOfOption = None,
     limit: LimitOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
@@ -28,7 +29,7 @@ def roles(
     from dragoman.export.rows import role_row
 
     with dragoman.open(record) as opened:
-        found = opened.roles(who=who, report=report, limit=limit)
+        found = opened.roles(who=who, report=report, as_of=as_of, limit=limit)
     if form is not Format.TABLE:
         print_data(form, "roles", map(role_row, found))
         return

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.cli.options import RecordOption
+from dragoman.cli.options import AsOfOption, RecordOption
 from dragoman.cli.output import console, grid, print_json
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ REASONS_OF: Mapping[str, frozenset[str]] = {
     "according to": frozenset({"attribution", "voice", "voices", "by"}),
     "contexts": frozenset({"context", "contexts"}),
     "score": frozenset({"quad", "intensity"}),
+    "told by": frozenset({"tellings"}),
     "claim": frozenset({"claim"}),
     "figure": frozenset({"count", "unit", "qualifier"}),
     "about": frozenset({"about"}),
@@ -55,6 +56,7 @@ def show(
     identity: Annotated[str, typer.Argument(help="An id, or its beginning if that is enough.", metavar="ID")],
     *,
     record: RecordOption = Path("dragoman.db"),
+    as_of: AsOfOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
     """Show all about one event, claim, role or report, and why.
@@ -65,14 +67,14 @@ def show(
     from dragoman.model.record import Claim, Event
 
     with dragoman.open(record) as opened:
-        found = opened.find(identity)
+        found = opened.find(identity, as_of=as_of)
         if as_json:
             print_json([found])
             return
         out = console()
         out.print(found.id, style="bold")
         if isinstance(found, Event):
-            _show_event(out, opened, found)
+            _show_event(out, opened, found, as_of)
         elif isinstance(found, dragoman.Report):
             _show_report(out, found)
         elif isinstance(found, Claim):
@@ -81,7 +83,7 @@ def show(
             _show_role(out, opened, found)
 
 
-def _show_event(out: Console, record: Record, event: Event) -> None:
+def _show_event(out: Console, record: Record, event: Event, as_of: str | None) -> None:
     from dragoman.cli import wording
 
     place = event.place
@@ -103,11 +105,40 @@ def _show_event(out: Console, record: Record, event: Event) -> None:
         "according to": _lines(f"{voice.name}, “{voice.mention}”" for voice in event.attribution),
         "contexts": ", ".join(event.contexts),
         "score": f"quad class {event.quad}{score}",
+        "told by": wording.backing(event) or "1 report",
+        "disputed": _lines(
+            f"{dispute.field}: {wording.account(account)}"
+            for dispute in event.disputes
+            for account in dispute.accounts
+        ),
+        "figures": _lines(map(wording.figure_line, event.figures)),
     }
+    if not event.disputes:
+        del values["disputed"]
+    if not event.figures:
+        del values["figures"]
     _print_values(out, values, event.because)
-    for evidence in event.evidence:
-        report = record.report(evidence.report_id)
-        _print_quote(out, wording.quote(evidence), report, evidence.start, evidence.end)
+    for telling in record.tellings(event.id, as_of=as_of):
+        report = record.report(telling.report_id)
+        if event.reports > 1:
+            out.print(_telling_line(telling.event), style="bold", markup=False)
+            out.print(telling.id, style="dim")
+        for evidence in telling.event.evidence:
+            _print_quote(out, wording.quote(evidence), report, evidence.start, evidence.end)
+
+
+def _telling_line(told: Event) -> str:
+    """Return what one report tells, on one line, to lay it beside the others."""
+    from dragoman.cli import wording
+
+    mark, _, word = wording.MARKS[told.status]
+    voices = (
+        f", according to {', '.join(voice.name for voice in told.attribution)}" if told.attribution else ""
+    )
+    place = f", {wording.where(told.place)}" if told.place else ""
+    return (
+        f"{mark} {word}, {wording.span(told)}: {wording.between(told)}  {wording.kind(told)}{place}{voices}"
+    )
 
 
 def _show_claim(out: Console, record: Record, claim: Claim) -> None:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import Format, FormatOption, RecordOption, SinceOption, StatusOption, UntilOption
+from dragoman.cli.options import (
+    AsOfOption,
+    Format,
+    FormatOption,
+    RecordOption,
+    SinceOption,
+    StatusOption,
+    UntilOption,
+)
 from dragoman.cli.output import console, counted, grid, print_data, print_json
 
 if TYPE_CHECKING:
@@ -27,6 +35,7 @@ def timeline(
     since: SinceOption = None,
     until: UntilOption = None,
     status: StatusOption = None,
+    as_of: AsOfOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Show what passed between two actors, by date."""
@@ -34,7 +43,7 @@ def timeline(
     from dragoman.export.rows import event_row
 
     with dragoman.open(record) as opened:
-        moments = opened.timeline(first, second, since=since, until=until, status=status)
+        moments = opened.timeline(first, second, since=since, until=until, status=status, as_of=as_of)
     if form is Format.CSV:
         print_data(form, "events", (event_row(event) for moment in moments for event in moment.events))
     elif form is Format.JSON:
@@ -78,6 +87,8 @@ def print_timeline(out: Console, moments: Sequence[Moment], *, first: str, secon
                 told.append(f", until {until}")
             if event.attribution:
                 told.append(f", according to {', '.join(voice.name for voice in event.attribution)}")
+            if backing := wording.backing(event):
+                told.append(f", {backing}")
             told.append(f"  {wording.brief_id(event.id)}", style="dim")
             if event.evidence:
                 told.append("\n").append_text(wording.quote(event.evidence[0], most=240))

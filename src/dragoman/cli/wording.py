@@ -9,14 +9,17 @@ from datetime import date
 from rich.text import Text
 
 from dragoman.model.codes import Precision, Status
-from dragoman.model.record import Claim, Event, Evidence, Party, Place
+from dragoman.model.record import Account, Claim, Event, Evidence, Figure, Party, Place
 
 __all__ = [
     "LEGEND",
     "MARKS",
+    "account",
+    "backing",
     "between",
     "brief_id",
     "figure",
+    "figure_line",
     "flowing",
     "kind",
     "last",
@@ -107,6 +110,45 @@ def between(event: Event) -> str:
     return arrow.join(side for side in (names(event.actors) or "?", names(event.recipients)) if side)
 
 
+def backing(event: Event) -> str:
+    """Return how many reports tell an event and how many are copies, and whether they disagree; "" for one alone."""
+    parts = []
+    if event.reports > 1:
+        copies = "" if event.families == event.reports else f" ({event.families} independent)"
+        parts.append(f"{event.reports} reports{copies}")
+    if event.disputes or any(figure.disputed for figure in event.figures):
+        parts.append("disputed")
+    return ", ".join(parts)
+
+
+def account(account: Account) -> str:
+    """Return what one side of a dispute says: the value, who says so, in how many independent texts."""
+    voices = f" according to {', '.join(account.voices)}" if account.voices else ""
+    texts = "1 text" if account.families == 1 else f"{account.families} independent texts"
+    days = " to ".join(dict.fromkeys(str(d) for d in (account.first_told, account.last_told) if d))
+    return f"{account.value}:{voices} ({texts}{f', {days}' if days else ''})"
+
+
+def figure_line(figure: Figure) -> str:
+    """Return a figure of an event as its range, with each value that was told."""
+    low, high = _count(figure.low), _count(figure.high)
+    told = "; ".join(
+        " ".join(
+            part
+            for part in (
+                value.published.isoformat() if value.published else "undated",
+                value.voice or value.document,
+                value.qualifier,
+                _count(value.count),
+            )
+            if part
+        )
+        for value in figure.values
+    )
+    spread = low if low == high else f"{low} to {high}"
+    return f"{spread} {figure.unit}{', disputed' if figure.disputed else ''} ({told})"
+
+
 def who(party: Party) -> str:
     """Return a party with country, sector and the words of the report."""
     codes = ", ".join(code for code in (party.country, party.sector) if code)
@@ -125,8 +167,11 @@ def figure(claim: Claim) -> str:
     """Return a claim's figure, as "more than 2,100 killed"; "" if it has none."""
     if claim.count is None:
         return claim.unit or ""
-    count = f"{int(claim.count):,}" if float(claim.count).is_integer() else f"{claim.count:,}"
-    return " ".join(part for part in (claim.qualifier, count, claim.unit) if part)
+    return " ".join(part for part in (claim.qualifier, _count(claim.count), claim.unit) if part)
+
+
+def _count(count: float) -> str:
+    return f"{int(count):,}" if float(count).is_integer() else f"{count:,}"
 
 
 def brief_id(identity: str) -> str:

@@ -56,6 +56,31 @@ COLUMNS: dict[str, dict[str, str]] = {
             *("count", "unit", "qualifier", "by", "about"),
         )
     },
+    "plans": {
+        name: name
+        for name in (
+            *("event", "due", "overdue", "told", "status", "type", "mode", "actor", "recipient"),
+            *("outcome", "outcome_event", "because", "document", "text"),
+        )
+    },
+    "counts": {
+        name: name
+        for name in (
+            *(
+                "document",
+                "published",
+                "start",
+                "end",
+                "text",
+                "words",
+                "claimed",
+                "at_least",
+                "event",
+                "type",
+            ),
+            *("mode", "actor", "recipient", "since", "until", "known", "missing", "verdict", "because"),
+        )
+    },
     "failures": {name: name for name in ("document", "origin", "stage", "error", "cure")},
     "roles": {name: name for name in ("document", "person", "role", "of", "former", "as_of")},
     "reports": {

@@ -78,6 +78,7 @@ _FIGURES = pa.list_(
         ]
     )
 )
+_LINKS = pa.list_(pa.struct([("kind", _TEXT), ("event", _TEXT), ("because", _TEXT)]))
 
 SCHEMAS = {
     "events": pa.schema(
@@ -101,6 +102,8 @@ SCHEMAS = {
             ("families", pa.int64()),
             ("disputes", _DISPUTES),
             ("figures", _FIGURES),
+            ("links", _LINKS),
+            ("judged", _TEXT),
             ("evidence", _QUOTES),
         ]
     ),

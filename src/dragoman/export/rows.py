@@ -3,12 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from dragoman.model.record import Claim, Dispute, Event, Evidence, Failure, Figure, Party, Place, Role
+from dragoman.analyse.counts import Count
+from dragoman.analyse.plans import OpenPlan, all_links
+from dragoman.model.record import (
+    Claim,
+    Dispute,
+    Event,
+    EventLink,
+    Evidence,
+    Failure,
+    Figure,
+    Party,
+    Place,
+    Role,
+)
 from dragoman.store import Database, EventQuery, FactQuery, ReportEntry, ReportQuery, views
 
-__all__ = ["MEANINGS", "ROWS", "Row", "claim_row", "event_row", "failure_row", "report_row", "role_row"]
+__all__ = [
+    "MEANINGS",
+    "ROWS",
+    "Row",
+    "claim_row",
+    "count_row",
+    "event_row",
+    "failure_row",
+    "plan_row",
+    "report_row",
+    "role_row",
+]
 
 Row = dict[str, Any]
 
@@ -35,6 +61,8 @@ def event_row(event: Event) -> Row:
         "families": event.families,
         "disputes": [_dispute(dispute) for dispute in event.disputes],
         "figures": [_figure(figure) for figure in event.figures],
+        "links": [_link(link) for link in event.links],
+        "judged": event.judged,
         "evidence": [_quote(quote) for quote in event.evidence],
     }
 
@@ -80,6 +108,53 @@ def report_row(entry: ReportEntry) -> Row:
     }
 
 
+def plan_row(plan: OpenPlan) -> Row:
+    """Return the row of a plan; plans are listed for programs but not exported."""
+    event, link = plan.event, plan.link
+    return {
+        "event": event.id,
+        "due": plan.due,
+        "overdue": plan.overdue,
+        "told": plan.told,
+        "status": event.status.value,
+        "type": event.category.value,
+        "mode": event.mode,
+        "actor": [party.name or party.mention for party in event.actors],
+        "recipient": [party.name or party.mention for party in event.recipients],
+        "outcome": link.kind.value if link else None,
+        "outcome_event": link.event if link else None,
+        "because": link.because if link else None,
+        "document": event.evidence[0].document,
+        "text": event.evidence[0].text,
+    }
+
+
+def count_row(count: Count) -> Row:
+    """Return the row of a count held against the record; counts are listed for programs but not exported."""
+    event = count.event
+    return {
+        "document": count.document,
+        "published": count.published,
+        "start": count.start,
+        "end": count.end,
+        "text": count.text,
+        "words": count.words,
+        "claimed": count.claimed,
+        "at_least": count.least,
+        "event": event.id,
+        "type": event.category.value,
+        "mode": event.mode,
+        "actor": [party.name or party.mention for party in event.actors],
+        "recipient": [party.name or party.mention for party in event.recipients],
+        "since": None if count.since == date.min else count.since,
+        "until": count.until,
+        "known": [known.id for known in count.known],
+        "missing": count.missing,
+        "verdict": count.verdict.value,
+        "because": count.because,
+    }
+
+
 def failure_row(failure: Failure) -> Row:
     """Return the row of a failure; failures are listed for programs but not exported."""
     return {
@@ -115,6 +190,10 @@ def _quote(quote: Evidence) -> Row:
     }
 
 
+def _link(link: EventLink) -> Row:
+    return {"kind": link.kind.value, "event": link.event, "because": link.because}
+
+
 def _dispute(dispute: Dispute) -> Row:
     accounts = [
         {"value": a.value, "voices": list(a.voices), "tellings": list(a.tellings), "families": a.families}
@@ -144,7 +223,9 @@ def _number(value: float | None) -> float | int | None:
 
 
 def _events(database: Database) -> Iterator[Row]:
-    return map(event_row, views.events(database, EventQuery()))
+    links = all_links(database)
+    for event in views.events(database, EventQuery()):
+        yield event_row(replace(event, links=links[event.id]) if event.id in links else event)
 
 
 def _claims(database: Database) -> Iterator[Row]:
@@ -187,6 +268,8 @@ MEANINGS: dict[str, dict[str, str]] = {
         "families": "how many independent texts are among them: copies of one text count once",
         "disputes": "where its tellings contradict each other: field, accounts (value, voices, tellings, families)",
         "figures": "unit, low and high of what the voices said last, disputed, values (count, qualifier, voice, …)",
+        "links": "kind (fulfilled_by, fulfils, cancelled_by, cancels), event at the other end, because (in words)",
+        "judged": "accepted or corrected by a person, or null",
         "evidence": "document, start and end (code points of the stored text), text of the sentence, trigger",
     },
     "claims": {

@@ -14,7 +14,7 @@ from dragoman.model.codes import Status
 from dragoman.model.parsed import ParsedReport, Sentence, Token
 from dragoman.model.reading import TimeMention
 
-__all__ = ["find_times", "time_of"]
+__all__ = ["find_times", "time_of", "time_spans"]
 
 UNDATED = "none."
 CASED = ("month", "weekday", "paper", "body")
@@ -89,7 +89,7 @@ def find_times(parsed: ParsedReport) -> tuple[TimeMention, ...]:
         if not _may_tell_time(tokens):
             continue
         quote = parsed.report.text[sentence.start : sentence.end].translate(BLANKS)
-        for start, end, rule in sorted(_spans(quote)):
+        for start, end, rule in sorted(time_spans(quote)):
             at = sentence.start + start
             if _names_somebody(parsed.tokens, tokens, (at, sentence.start + end)) or _still_to_come(
                 quote, start
@@ -124,7 +124,8 @@ def _anchors() -> frozenset[str]:
     )
 
 
-def _spans(quote: str) -> list[tuple[int, int, str]]:
+def time_spans(quote: str) -> list[tuple[int, int, str]]:
+    """Return the time expressions of a text as start, end and rule, in the order of the rules; see `find_times`."""
     spans: list[tuple[int, int, str]] = []
     for rule, pattern in _grammar():
         for match in pattern.finditer(quote):

@@ -6,10 +6,11 @@ grouped, and settled field by field; see `keys`, `likeness`, `clusters`, `settle
 
 from __future__ import annotations
 
-from dragoman.merge.clusters import Bench, Ties
-from dragoman.merge.groups import Component, components, reached
+from dragoman.merge.clusters import Bench
+from dragoman.merge.groups import Component, components, reached, without
 from dragoman.merge.keys import filed_under, looked_up
 from dragoman.merge.telling import Told, told
+from dragoman.merge.ties import Ties
 from dragoman.merge.versions import Version, versions
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "reached",
     "told",
     "versions",
+    "without",
 ]

@@ -7,12 +7,13 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dragoman.merge.likeness import LIKE, likeness
+from dragoman.merge.likeness import LIKE, NEVER, likeness
 from dragoman.merge.telling import Told
+from dragoman.merge.ties import Ties
 
-__all__ = ["Bench", "Ties"]
+__all__ = ["Bench"]
 
-Ties = Mapping[frozenset[str], float]  # by the ids of two tellings: what a person has said of them
+MOST = 3.0  # what one pair may count for or against joining two groups
 
 
 @dataclass(slots=True)
@@ -23,15 +24,14 @@ class Bench:
     """
 
     states: Mapping[str, str]
-    ties: Ties = field(default_factory=dict)
+    ties: Ties = field(default_factory=Ties)
     known: dict[tuple[str, str], float] = field(default_factory=dict)
 
     def likeness(self, one: Told, other: Told) -> float:
         """Return how well two tellings go together; see `merge.likeness`."""
         key = (one.telling.id, other.telling.id)
         if key not in self.known:
-            said = self.ties.get(frozenset(key)) if self.ties else None
-            self.known[key] = likeness(one, other, self.states) if said is None else said
+            self.known[key] = _clip(likeness(one, other, self.states))
         return self.known[key]
 
     def clusters(self, tellings: Sequence[Told]) -> list[tuple[Told, ...]]:
@@ -39,7 +39,8 @@ class Bench:
 
         The two groups whose tellings go together best on average are joined, again and again, until no two
         do so well enough; two tellings that cannot be one event keep their groups apart. Each group is in
-        order of its tellings, the groups in order of their first.
+        order of its tellings, the groups in order of their first. In the end they are parted and joined as
+        persons have said.
         """
         ordered = sorted(tellings, key=lambda t: t.order)
         groups = {k: [k] for k in range(len(ordered))}
@@ -62,10 +63,15 @@ class Bench:
                 mean = _mean(sums, groups, *pair)
                 if mean >= LIKE:
                     heapq.heappush(heap, (-mean, *pair))
-        return [tuple(ordered[k] for k in sorted(group)) for _, group in sorted(groups.items())]
+        made = self.ties.regrouped(groups.values(), ordered, self.likeness)
+        return [tuple(ordered[k] for k in group) for group in made]
 
 
 def _mean(
     sums: Mapping[tuple[int, int], float], groups: Mapping[int, Sequence[int]], one: int, other: int
 ) -> float:
     return sums[one, other] / (len(groups[one]) * len(groups[other]))
+
+
+def _clip(score: float) -> float:
+    return score if score == NEVER else max(-MOST, min(MOST, score))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.merge.clusters import Bench
 from dragoman.merge.keys import filed_under, looked_up
 from dragoman.merge.likeness import LIKE
 from dragoman.merge.telling import Told
+from dragoman.merge.ties import TIED
 
-__all__ = ["Component", "components", "reached"]
+__all__ = ["Component", "components", "reached", "without"]
 
 Edges = Mapping[tuple[int, int], float]
 
@@ -29,7 +30,8 @@ class Component:
 def components(tellings: Sequence[Told], bench: Bench) -> list[Component]:
     """Return the tellings in connected groups, the same for any order of `tellings`.
 
-    Two are connected if they are filed under a common key and go together well enough.
+    Two are connected if they are filed under a common key and go together well enough, or if a person has tied
+    them.
     """
     ordered = sorted(tellings, key=lambda t: t.order)
     edges = _edges(ordered, bench)
@@ -47,6 +49,7 @@ def components(tellings: Sequence[Told], bench: Bench) -> list[Component]:
 
 def reached(fresh: Iterable[Told], near: Iterable[Told], bench: Bench) -> list[Told]:
     """Return those of `near` that are connected with one of `fresh`."""
+    fresh, near = list(fresh), list(near)
     filed: dict[int, list[Told]] = {}
     for told in near:
         for key in filed_under(told):
@@ -57,7 +60,29 @@ def reached(fresh: Iterable[Told], near: Iterable[Told], bench: Bench) -> list[T
         for name, other in beside.items():
             if name not in found and bench.likeness(*sorted((told, other), key=lambda t: t.order)) >= LIKE:
                 found[name] = other
+    for first, second in bench.ties.tied([*fresh, *near]):
+        if first < len(fresh) <= second:
+            other = near[second - len(fresh)]
+            found[other.telling.id] = other
     return list(found.values())
+
+
+def without(tellings: Iterable[Told], rejected: Collection[str]) -> tuple[Told, ...]:
+    """Return those of some tellings that are not among the rejected, nor copy the sentence of one word for word."""
+    seen = tuple(tellings)
+    gone = [told for told in seen if told.telling.id in rejected]
+    return tuple(
+        told for told in seen if told not in gone and not any(_copies(told, other) for other in gone)
+    )
+
+
+def _copies(one: Told, other: Told) -> bool:
+    return (
+        one.event.category is other.event.category
+        and one.sentence == other.sentence
+        and bool(one.words & other.words)
+        and one.telling.report_id != other.telling.report_id
+    )
 
 
 def _edges(ordered: Sequence[Told], bench: Bench) -> dict[tuple[int, int], float]:
@@ -72,6 +97,7 @@ def _edges(ordered: Sequence[Told], bench: Bench) -> dict[tuple[int, int], float
             score = bench.likeness(ordered[other], told)
             if score >= LIKE:
                 edges[other, k] = score
+    edges.update(dict.fromkeys(bench.ties.tied(ordered), TIED))
     return edges
 
 
@@ -79,7 +105,7 @@ def _parts(group: Sequence[int], edges: Edges, least: float) -> list[list[int]]:
     """Return a group in parts that are not too large, cut where its tellings go together worst."""
     inside = set(group)
     held = {pair: score for pair, score in edges.items() if pair[0] in inside}
-    if len(group) <= LARGEST or max(held.values()) < least + STEP:
+    if len(group) <= LARGEST or max((s for s in held.values() if s < TIED), default=least) < least + STEP:
         return [list(group)]
     number = {k: n for n, k in enumerate(group)}
     again = {(number[one], number[other]): score for (one, other), score in held.items()}

@@ -6,22 +6,24 @@ import functools
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from dragoman.codebook.tables import read_table
 from dragoman.merge.parties import RANK, Fit, fits
 from dragoman.merge.telling import Told, apart
 from dragoman.model.codes import Category, Precision
-from dragoman.model.record import Event
+from dragoman.model.record import Event, Place
 
 __all__ = ["LIKE", "NEVER", "Judgement", "likeness"]
 
 LIKE = 0.0  # from here on two tellings may be of one event
 NEVER = -math.inf
-COPIED = 0.85  # share of the words of two sentences from which on one is a copy of the other
+COPIED = 0.9  # share of the words of two sentences from which on one is a copy of the other
 STORY_NAMES = 3  # names shared from which on two reports tell one story
 STORY_SHARE = 0.4  # or such a share of the names of the report with fewer
 ALIKE, UNLIKE = 0.4, 0.1  # shares of the telling words of two sentences
 MOST_WORDS = 6  # of fewer telling words a share means little
+VISIT = "visit"  # mode of CONSULT: who visits also meets, which is another event
 FAR = 3  # days between two tellings that keep them apart
 STALE = 12  # days between two reports from which on undated tellings are taken for different ones
 
@@ -56,7 +58,7 @@ def _verdicts(one: Told, other: Told, states: Mapping[str, str], scale: Scale) -
     yield from _kinds(one, other, scale)
     yield from _whos(one, other, states)
     yield from _whens(one, other)
-    yield from _wheres(one, other)
+    yield from _wheres(one, other, states)
     if not copied:
         yield from _abouts(one, other)
 
@@ -69,6 +71,7 @@ def _copied(one: Told, other: Told) -> bool:
         and shared >= COPIED * least
         and least > 5
         and bool(one.words & other.words)
+        and one.located == other.located
     )
 
 
@@ -84,6 +87,8 @@ def _kinds(one: Told, other: Told, scale: Scale) -> Iterator[str]:
         yield f"category.{mine.category.value.lower()}"
         if mine.mode and theirs.mode:
             yield "mode.same" if mine.mode == theirs.mode else "mode.other"
+        elif VISIT in (mine.mode, theirs.mode):
+            yield "mode.visit"
     if one.words & other.words:
         yield "trigger.same"
 
@@ -94,13 +99,14 @@ def _whos(one: Told, other: Told, states: Mapping[str, str]) -> Iterator[str]:
     crossed = (fits(mine.actors, theirs.recipients, states), fits(mine.recipients, theirs.actors, states))
     if _worth(crossed) > _worth(straight):
         if not (mine.reciprocal or theirs.reciprocal):
-            yield "sides.crossed"
+            yield "sides.turned" if len(_states(mine)) > 1 and len(_states(theirs)) > 1 else "sides.crossed"
         straight = crossed
     spoken = "spoken" if one.spoken else "done"
     yield f"actor.{straight[0].value}"
     yield f"recipient.{straight[1].value}.{spoken}"
-    if _states(mine) == _states(theirs) and len(_states(mine)) > 1:
-        yield "states.same"
+    few, many = sorted((_states(mine), _states(theirs)), key=len)
+    if len(few) > 1:
+        yield "states.same" if few == many else "states.more" if few < many else "states.other"
     if any(a and b and not a & b for a, b in zip(one.sizes, other.sizes, strict=True)):
         yield "sizes.other"
     if Fit.SAME not in straight and Fit.NEAR not in straight:
@@ -118,28 +124,8 @@ def _worth(sides: tuple[Fit, Fit]) -> int:
 def _whens(one: Told, other: Told) -> Iterator[str]:
     gap = apart(one, other)
     if gap is None:
-        between = (
-            abs((one.telling.published - other.telling.published).days)
-            if one.telling.published and other.telling.published
-            else None
-        )
-        both = one.first is None and other.first is None
-        if between is None or between > STALE:
-            yield "report.far"
-        elif between > FAR:
-            yield "report.later"
-        else:
-            yield "day.unknown"
-        dated = one if one.first else other
-        if (
-            not both
-            and dated.telling.published
-            and dated.last
-            and (dated.telling.published - dated.last).days > STALE
-        ):
-            yield "day.past"
-        return
-    if gap == 0:
+        yield from _undated(one, other)
+    elif gap == 0:
         precise = (one.event.precision, other.event.precision)
         if one.first == other.first and precise == (Precision.DAY, Precision.DAY):
             yield "day.same"
@@ -149,27 +135,50 @@ def _whens(one: Told, other: Told) -> Iterator[str]:
             yield "day.meets"
     elif gap == 1:
         yield "day.next"
-    elif gap <= FAR:
-        yield "day.near"
     else:
-        yield "day.other"
+        yield "day.near" if gap <= FAR else "day.other"
 
 
-def _wheres(one: Told, other: Told) -> Iterator[str]:
+def _undated(one: Told, other: Told) -> Iterator[str]:
+    """Yield what speaks for one day or several where a telling is not dated itself."""
+    between = _days(one.telling.published, other.telling.published)
+    if between is None or between > STALE:
+        yield "report.far"
+    else:
+        yield "report.later" if between > FAR else "day.unknown"
+    gap = _days(one.scene, other.scene)
+    if gap is not None:
+        yield "scene.same" if gap == 0 else "scene.next" if gap == 1 else "scene.other"
+    dated = one if one.first else other
+    if dated.last and dated.telling.published and (dated.telling.published - dated.last).days > STALE:
+        yield "day.past"
+
+
+def _days(one: date | None, other: date | None) -> int | None:
+    return None if one is None or other is None else abs((one - other).days)
+
+
+def _wheres(one: Told, other: Told, states: Mapping[str, str]) -> Iterator[str]:
     mine, theirs = one.event.place, other.event.place
     if mine is None or theirs is None:
         return
     if mine.country and theirs.country and mine.country != theirs.country:
         yield "place.other_country"
     elif mine.name == theirs.name:
-        yield "place.same" if mine.latitude is not None else "place.same_country"
-    elif mine.latitude is not None and theirs.latitude is not None:
+        yield "place.same" if _exact(mine, states) else "place.same_country"
+    elif _exact(mine, states) and _exact(theirs, states):
         yield "place.other"
+
+
+def _exact(place: Place, states: Mapping[str, str]) -> bool:
+    """Whether a place is a town or the like, and not a whole state."""
+    return place.latitude is not None and place.name != states.get(place.country or "")
 
 
 def _abouts(one: Told, other: Told) -> Iterator[str]:
     if one.telling.report_id == other.telling.report_id:
-        yield "report.same"
+        same = one.event.evidence[0].start == other.event.evidence[0].start
+        yield "report.same_sentence" if same else "report.same"
         return
     if one.telling.family == other.telling.family:
         yield "family.same"
@@ -181,6 +190,10 @@ def _abouts(one: Told, other: Told) -> Iterator[str]:
         yield "sentence.alike"
     elif alike < UNLIKE:
         yield "sentence.unlike"
+    if one.located & other.located:
+        yield "located.same"
+    elif one.located and other.located:
+        yield "located.other"
     if one.figures and other.figures:
         yield "figures.same" if one.figures & other.figures else "figures.other"
 

@@ -9,8 +9,8 @@ from typing import TypeVar
 from dragoman.merge.disputes import disputes
 from dragoman.merge.figures import figures
 from dragoman.merge.parties import Fit, fit, general
-from dragoman.merge.telling import AHEAD, Told, proper
-from dragoman.model.codes import Precision, Status
+from dragoman.merge.telling import Told, proper
+from dragoman.model.codes import AHEAD, Precision, Status
 from dragoman.model.reason import Reason
 from dragoman.model.record import Event, Party, Place, Voice
 

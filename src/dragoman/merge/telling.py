@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import calendar
 import functools
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dragoman.codebook.tables import read_table
-from dragoman.model.codes import VERBAL, Status
+from dragoman.codebook.tables import cells, read_table
+from dragoman.model.codes import AHEAD, VERBAL, Category, Precision
 from dragoman.model.record import Event, Party, Telling
 from dragoman.store.codec import covered
 from dragoman.store.names import fold, named
 
-__all__ = ["AHEAD", "Told", "apart", "proper", "told"]
+__all__ = ["Told", "apart", "proper", "told"]
 
-AHEAD = frozenset({Status.PLANNED, Status.PROPOSED, Status.HYPOTHETICAL})
+MET = frozenset({Category.AGREE, Category.CONSULT})  # kinds of event that take two
+WORD = re.compile(r"\w+")
 NUMBER = re.compile(r"\d[\d,.]*")
 
 
@@ -27,11 +30,13 @@ class Told:
     Attributes:
         telling: the telling itself.
         first, last: the days between which it lies, None if it is not dated.
-        near: the day about which it is looked for: its first day, else that of the report.
+        scene: the day of which its report tells there: its own, else that of the events told around it.
+        near: the day about which it is looked for: its first day, else that of the scene, else of the report.
         words: beginnings of the words of its trigger.
         sentence: the words of its sentence.
         content: beginnings of the words of its sentence that tell something.
-        spoken: whether the event is one of words.
+        spoken: whether the event is one of words by one side.
+        located: the words of names of places in its sentence, known or not, besides those of states.
         figures: the numbers in its sentence.
         names: what the story that its report tells is about.
         ahead: whether it tells of what may yet come.
@@ -41,11 +46,13 @@ class Told:
     telling: Telling
     first: date | None
     last: date | None
+    scene: date | None
     near: date | None
     words: frozenset[str]
     sentence: frozenset[str]
     content: frozenset[str]
     spoken: bool
+    located: frozenset[str]
     figures: frozenset[str]
     names: frozenset[str]
     ahead: bool
@@ -62,8 +69,11 @@ class Told:
         return self.telling.order
 
 
-def told(telling: Telling, names: Iterable[str] = ()) -> Told:
-    """Return a telling with what comparing needs; `names` are those of the story of its report."""
+def told(telling: Telling, names: Iterable[str] = (), scene: date | None = None) -> Told:
+    """Return a telling with what comparing needs.
+
+    `names` are those of the story of its report, `scene` is the day of the events told around it.
+    """
     event = telling.event
     first, last = covered(event.start, event.end or event.start, event.precision)
     quote = event.evidence[0]
@@ -72,11 +82,13 @@ def told(telling: Telling, names: Iterable[str] = ()) -> Told:
         telling=telling,
         first=first,
         last=last,
-        near=event.start or telling.published,
+        scene=event.start if event.precision is Precision.DAY else scene if event.start is None else None,
+        near=event.start or scene or telling.published,
         words=frozenset(_stem(word) for word in fold(quote.trigger).split()),
         sentence=frozenset(words),
         content=frozenset(_stem(word) for word in words if len(word) > 3),
-        spoken=event.quad in VERBAL,
+        spoken=event.quad in VERBAL and event.category not in MET,
+        located=_located(quote.text),
         figures=frozenset(NUMBER.findall(quote.text)),
         names=frozenset(names),
         ahead=event.status in AHEAD,
@@ -87,6 +99,29 @@ def told(telling: Telling, names: Iterable[str] = ()) -> Told:
 def proper(party: Party) -> bool:
     """Whether a party is named, and not only described ("the rebels")."""
     return named(party.name)
+
+
+def _located(text: str) -> frozenset[str]:
+    """Return the words of names that stand where a sentence tells of a place: Wa of "a market in Wa"."""
+    words = WORD.findall(text)
+    before = _before_places()
+    found = {fold(name) for word, name in itertools.pairwise(words) if word in before and name[0].isupper()}
+    return frozenset(found - _common())
+
+
+@functools.cache
+def _before_places() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("merging/before_places.tsv"))
+
+
+@functools.cache
+def _common() -> frozenset[str]:
+    """Return the words that begin with a capital and name neither person, body nor place of their own."""
+    words = {fold(word) for word in (*calendar.month_name, *calendar.day_name)}
+    for row in read_table("actors/countries.tsv"):
+        told = (row["name"], *cells(row["aliases"]), *cells(row["adjectives"]), *cells(row["people"]))
+        words.update(word for name in told for word in fold(name).split())
+    return frozenset(words)
 
 
 def _sizes(parties: Iterable[Party]) -> frozenset[str]:

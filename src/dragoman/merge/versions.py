@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,8 @@ from dragoman.merge.telling import Told
 from dragoman.model.record import Event
 
 __all__ = ["Version", "versions"]
+
+Judge = Callable[[Event, tuple[str, ...]], tuple[Event, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,24 +25,37 @@ class Version:
         members: the ids of the tellings that it was settled from in the end.
         known_from: the first day on which it was known so, None if a report without a date tells it so.
         known_until: the day on which that ended, None if it still holds.
+        judgements: the ids of the judgements of persons that bear on it.
     """
 
     event: Event
     members: tuple[str, ...]
     known_from: date | None
     known_until: date | None
+    judgements: tuple[str, ...] = ()
 
 
-def versions(tellings: Sequence[Told], bench: Bench) -> list[Version]:
+def _as_settled(event: Event, _members: tuple[str, ...]) -> tuple[Event, tuple[str, ...]]:
+    return event, ()
+
+
+def versions(tellings: Sequence[Told], bench: Bench, judge: Judge = _as_settled) -> list[Version]:
     """Return all forms of the events that some tellings tell, by day of the reports.
 
-    A form holds on while its values stay the same, even if further reports bear it out.
+    A form holds on while its values stay the same, even if further reports bear it out. `judge` gives each event
+    with its tellings as persons have judged it, and the ids of their judgements.
     """
     if len(tellings) == 1:
         only = tellings[0]
-        event = settled((only,), bench.states)
+        event, judgements = judge(settled((only,), bench.states), (only.telling.id,))
         return [
-            Version(event=event, members=(only.telling.id,), known_from=event.known_from, known_until=None)
+            Version(
+                event=event,
+                members=(only.telling.id,),
+                known_from=event.known_from,
+                known_until=None,
+                judgements=judgements,
+            )
         ]
     done: list[Version] = []
     held: dict[str, Version] = {}
@@ -48,15 +63,17 @@ def versions(tellings: Sequence[Told], bench: Bench) -> list[Version]:
         seen = [t for t in tellings if t.telling.published is None or (day and t.telling.published <= day)]
         now: dict[str, Version] = {}
         for group in bench.clusters(seen):
-            event = settled(group, bench.states)
             members = tuple(t.telling.id for t in group)
+            event, judgements = judge(settled(group, bench.states), members)
             before = held.get(event.id)
             if before is not None and set(before.members) <= set(members) and _same(before.event, event):
                 event = replace(event, known_from=before.known_from)
-                now[event.id] = replace(before, event=event, members=members)
+                now[event.id] = replace(before, event=event, members=members, judgements=judgements)
             else:
                 event = replace(event, known_from=day)
-                now[event.id] = Version(event=event, members=members, known_from=day, known_until=None)
+                now[event.id] = Version(
+                    event=event, members=members, known_from=day, known_until=None, judgements=judgements
+                )
         done += [
             replace(before, known_until=day)
             for key, before in held.items()
@@ -67,14 +84,6 @@ def versions(tellings: Sequence[Told], bench: Bench) -> list[Version]:
 
 
 def _same(one: Event, other: Event) -> bool:
-    """Whether two forms of an event say the same, whoever says it."""
-    return _bare(one) == _bare(other) and _sums(one) == _sums(other)
-
-
-def _bare(event: Event) -> Event:
-    return replace(event, evidence=(), because=(), disputes=(), figures=(), known_from=None)
-
-
-def _sums(event: Event) -> tuple[object, ...]:
-    told = tuple((f.unit, f.low, f.high, f.disputed) for f in event.figures)
-    return told, tuple((d.field, tuple(a.value for a in d.accounts)) for d in event.disputes)
+    """Whether two forms of an event say the same for the same reasons, whoever else bears it out."""
+    plain = (replace(event, evidence=(), known_from=None) for event in (one, other))
+    return next(plain) == next(plain)

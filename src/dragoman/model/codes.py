@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["MATERIAL", "VERBAL", "Category", "Means", "Precision", "Status"]
+__all__ = ["AHEAD", "MATERIAL", "VERBAL", "Category", "Means", "Precision", "Status"]
 
 VERBAL, MATERIAL = (1, 3), (2, 4)  # quad classes: co-operation and conflict in words, and in deeds
 
@@ -40,6 +40,9 @@ class Status(StrEnum):
     DENIED = "denied"
     NOT_HAPPENED = "not_happened"
     HYPOTHETICAL = "hypothetical"
+
+
+AHEAD = frozenset({Status.PLANNED, Status.PROPOSED, Status.HYPOTHETICAL})  # what may yet come
 
 
 class Precision(StrEnum):

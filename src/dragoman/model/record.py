@@ -151,7 +151,8 @@ class Event:
     As found in one report, it is what that report says. In the record it is settled from all its tellings:
     `reports` counts them, `families` the independent texts among them, `disputes` what they contradict each
     other in, `figures` the numbers they give, `links` the plans and outcomes it is tied to; `known_from` is the
-    day of the report from which on it was known in this form.
+    day of the report from which on it was known in this form; `judged` tells whether persons have accepted or
+    corrected it.
     `start` and `end` are inclusive days; `quad` is PLOVER's quad class 1 to 4; `intensity` its score.
     """
 
@@ -178,6 +179,7 @@ class Event:
     disputes: tuple[Dispute, ...] = ()
     figures: tuple[Figure, ...] = ()
     links: tuple[EventLink, ...] = ()
+    judged: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,6 +88,15 @@ class Database:
                 raise
             self.execute("COMMIT")
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Make all that is asked inside see the record as it stands at one moment, whatever others write."""
+        self.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.rollback()
+
     def close(self) -> None:
         """Close the file; closing twice does no harm."""
         self._connection.close()

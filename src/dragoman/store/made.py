@@ -10,7 +10,7 @@ from dragoman.model.report import Report
 from dragoman.store import codec
 from dragoman.store.query import PUBLISHED_BY
 
-__all__ = ["EVENTS", "claim_of", "event_of", "report_of", "role_of"]
+__all__ = ["EVENTS", "TELLING_OF_EVENT", "claim_of", "event_of", "report_of", "role_of"]
 
 TELLING_OF_EVENT = (
     "event_tellings JOIN tellings ON tellings.number = event_tellings.telling"
@@ -81,6 +81,7 @@ def event_of(row: sqlite3.Row) -> Event:
         families=row["families"],
         disputes=codec.disputes(row["disputes"]),
         figures=codec.figures(row["figures"]),
+        judged=row["judged"],
     )
 
 

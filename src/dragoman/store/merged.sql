@@ -45,14 +45,15 @@ CREATE TABLE families (
 
 -- What one report tells: `told` is its event as JSON, without the sentences.
 -- Tellings of one component may tell one happening; NULL: not yet looked at, or to be looked at again.
--- names: what the story of its report is about, as JSON.
+-- names: what the story of its report is about, as JSON; scene: the day of the events told around it.
 CREATE TABLE tellings (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     report INTEGER NOT NULL REFERENCES reports (number) ON DELETE CASCADE,
     component INTEGER,
     told TEXT NOT NULL,
-    names TEXT NOT NULL
+    names TEXT NOT NULL,
+    scene TEXT
 );
 CREATE INDEX tellings_by_report ON tellings (report);
 CREATE INDEX tellings_by_component ON tellings (component);

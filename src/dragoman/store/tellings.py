@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dragoman.model.codes import AHEAD, Precision
 from dragoman.model.record import Claim, Event, Findings, Telling
 from dragoman.store import codec
 from dragoman.store.codec import as_day, as_json, covered
@@ -25,6 +26,7 @@ __all__ = [
     "put_tellings",
     "tellings",
     "unsettle",
+    "unsettle_components",
     "unsettled",
 ]
 
@@ -32,7 +34,7 @@ ALWAYS, FOREVER = "", "9999-12-31"
 
 
 TOLD = """
-SELECT tellings.number, tellings.component, tellings.told, tellings.names, reports.id AS report_id,
+SELECT tellings.number, tellings.component, tellings.told, tellings.names, tellings.scene, reports.id AS report_id,
     reports.document, reports.published, reports.outlet, coalesce(reports.family, reports.id) AS family,
     (
         SELECT json_group_array(json_object(
@@ -47,22 +49,26 @@ FROM tellings JOIN reports ON reports.number = tellings.report
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredTelling:
-    """A telling with its number in the file, the component it is in, and what the story of its report is about."""
+    """A telling with its number in the file, the component it is in, and what is told around it.
+
+    `names` are what the story of its report is about, `scene` is the day of the events told before or after it.
+    """
 
     number: int
     component: int | None
     telling: Telling
     names: tuple[str, ...]
+    scene: date | None
 
 
 def put_tellings(database: Database, findings: Findings) -> None:
     """Keep the events of one report; which of them tell known events is not looked at yet."""
     names = as_json(story_names(findings.events))
-    for event in findings.events:
+    for event, scene in zip(findings.events, scenes(findings.events), strict=True):
         cursor = database.execute(
-            "INSERT INTO tellings (id, report, told, names)"
-            " VALUES (?, (SELECT number FROM reports WHERE id = ?), ?, ?)",
-            (event.id, findings.report_id, as_json(replace(event, evidence=())), names),
+            "INSERT INTO tellings (id, report, told, names, scene)"
+            " VALUES (?, (SELECT number FROM reports WHERE id = ?), ?, ?, ?)",
+            (event.id, findings.report_id, as_json(replace(event, evidence=())), names, as_day(scene)),
         )
         database.execute_many(
             "INSERT INTO evidence (telling, position, begins, ends, text, trigger_text, trigger_begins,"
@@ -83,6 +89,20 @@ def put_tellings(database: Database, findings: Findings) -> None:
         )
 
 
+def scenes(events: Sequence[Event]) -> list[date | None]:
+    """Return for each event of a report, in text order, the day of the scene that it is told in.
+
+    That is the day of the last dated event of the same tense told before it, else of the first after it.
+    """
+    found: list[date | None] = []
+    for number, event in enumerate(events):
+        around = (*reversed(events[: number + 1]), *events[number + 1 :])
+        ahead = event.status in AHEAD
+        days = (o.start for o in around if o.precision is Precision.DAY and (o.status in AHEAD) == ahead)
+        found.append(next((day for day in days if day is not None), None))
+    return found
+
+
 def drop_tellings(database: Database, report_id: str) -> None:
     """Drop what one report tells; the events that rest on it are to be made anew."""
     unsettle(database, report_id)
@@ -98,9 +118,15 @@ def unsettle(database: Database, report_id: str) -> None:
         " AND report = (SELECT number FROM reports WHERE id = ?)",
         (report_id,),
     )
-    components = [(row["component"],) for row in rows]
-    database.execute_many("DELETE FROM events WHERE component = ?", components)
-    database.execute_many("UPDATE tellings SET component = NULL WHERE component = ?", components)
+    unsettle_components(database, [row["component"] for row in rows])
+
+
+def unsettle_components(database: Database, components: Collection[int]) -> None:
+    """Note that the events of some components are to be made anew, and drop them."""
+    drop_components(database, components)
+    database.execute_many(
+        "UPDATE tellings SET component = NULL WHERE component = ?", [(c,) for c in components]
+    )
 
 
 def unsettled(database: Database, *, limit: int) -> list[int]:
@@ -142,6 +168,7 @@ def tellings(database: Database, numbers: Collection[int]) -> list[StoredTelling
                 component=row["component"],
                 telling=telling,
                 names=codec.words(row["names"]),
+                scene=codec.day(row["scene"]),
             )
         )
     return found
@@ -195,7 +222,8 @@ def drop_components(database: Database, components: Collection[int]) -> None:
 class EventForm:
     """An event as it was known from one day of reports until another, and the tellings that it rests on.
 
-    `members` are numbers of tellings; `known_until` is None if it still holds; `order` sorts events of one day.
+    `members` are numbers of tellings; `known_until` is None if it still holds; `order` sorts events of one day;
+    `judgements` are the ids of the judgements that bear on it.
     """
 
     event: Event
@@ -203,6 +231,7 @@ class EventForm:
     known_from: date | None
     known_until: date | None
     order: str
+    judgements: tuple[str, ...] = ()
 
 
 def put_events(database: Database, members: Collection[int], forms: Iterable[EventForm]) -> None:
@@ -223,7 +252,7 @@ def _put_event(database: Database, component: int, form: EventForm) -> None:
         "INSERT INTO events (id, known_from, known_until, component, told_first, category, mode, quad,"
         " intensity, contexts, reciprocal, start_day, end_day, precision, first_day, last_day, place_mention,"
         " place_name, place_folded, place_country, latitude, longitude, status, disputed, disputes, figures,"
-        " because) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " because, judged) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             event.id,
             as_day(form.known_from) or ALWAYS,
@@ -252,12 +281,17 @@ def _put_event(database: Database, component: int, form: EventForm) -> None:
             as_json(event.disputes),
             as_json(event.figures),
             as_json(event.because),
+            event.judged,
         ),
     )
     number = cursor.lastrowid
     assert number is not None
     database.execute_many(
         "INSERT INTO event_tellings (event, telling) VALUES (?, ?)", [(number, k) for k in form.members]
+    )
+    database.execute_many(
+        "INSERT INTO event_judgements (event, judgement) VALUES (?, ?)",
+        [(number, k) for k in form.judgements],
     )
     database.execute_many(
         "INSERT INTO event_parties (event, side, position, mention, name, folded, country, sector)"

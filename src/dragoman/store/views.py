@@ -14,11 +14,11 @@ from dragoman.model.report import Report
 from dragoman.store import codec
 from dragoman.store.codec import as_json
 from dragoman.store.database import Database
+from dragoman.store.judgements import rejecting
 from dragoman.store.made import EVENTS, claim_of, event_of, report_of, role_of
 from dragoman.store.query import (
     CLAIM_CONCERNS,
     KNOWN,
-    NOW,
     ROLE_CONCERNS,
     EventQuery,
     FactQuery,
@@ -270,11 +270,10 @@ def totals(database: Database) -> Totals:
     row = database.one(
         "SELECT (SELECT count(*) FROM reports) AS reports,"
         " (SELECT count(*) FROM reports WHERE NOT read) AS unread,"
-        " (SELECT count(*) FROM events WHERE known_until > :now) AS events,"
+        " (SELECT count(*) FROM events WHERE known_until = '9999-12-31') AS events,"
         " (SELECT count(*) FROM tellings) AS tellings,"
         " (SELECT count(*) FROM claims) AS claims,"
-        " (SELECT count(*) FROM roles) AS roles, (SELECT count(*) FROM failures) AS failures",
-        {"now": NOW},
+        " (SELECT count(*) FROM roles) AS roles, (SELECT count(*) FROM failures) AS failures"
     )
     return Totals(**dict(_there(row, "")))
 
@@ -304,6 +303,11 @@ def _full_id(database: Database, beginning: str, *, kinds: Collection[str]) -> t
 
 def _whole(database: Database, kind: str, identity: str, as_of: date | None) -> sqlite3.Row:
     row = database.one(WHOLE[kind], {"id": identity, "as_of": known_day(as_of)})
+    if row is None and kind == "event" and (judgement := rejecting(database, identity)):
+        raise RecordError(
+            f"{identity} makes no event: it was rejected.",
+            cure=f"See: dragoman judge list. Take it back: dragoman judge undo {judgement}.",
+        )
     if row is None and as_of is not None:
         raise RecordError(
             f"{identity} was not known on {as_of}.", cure="Ask for a later day, or leave --as-of out."

@@ -21,6 +21,7 @@ __all__ = [
     "Run",
     "Stored",
     "begin_run",
+    "drop_derived",
     "drop_failures",
     "known",
     "note_failure",
@@ -110,6 +111,15 @@ def put_findings(database: Database, findings: Findings, *, version: str, resolv
     _drop_found(database, findings.report_id)
     _put_derived(database, version, findings)
     database.execute("UPDATE readings SET resolved = ? WHERE report_id = ?", (resolved, findings.report_id))
+
+
+def drop_derived(database: Database) -> None:
+    """Drop all that was drawn from the readings: findings, events, families; reports and readings stay."""
+    with database.transaction():
+        for table in ("events", "tellings", "claims", "roles", "kin", "fingerprints", "families"):
+            database.execute(f"DELETE FROM {table}")  # noqa: S608 - all ours
+        database.execute("UPDATE reports SET compared = 0, family = NULL")
+        database.execute("UPDATE readings SET resolved = NULL")
 
 
 def put_unread(database: Database, run: Run, report: Report, because: str) -> Stored:
