@@ -9,6 +9,7 @@ from dragoman.analyse.dyad import Dyad, DyadQuery, Facet, Heap, Mark, dyad
 from dragoman.analyse.network import Network, NetworkQuery, Node, Tie, network
 from dragoman.analyse.overview import Land, Overview, Pair, overview
 from dragoman.analyse.plans import OpenPlan, PlanQuery, all_links, links_of, open_plans
+from dragoman.analyse.review import Doubt, DoubtKind, Review, judgements_on, last_judgement, review
 from dragoman.analyse.steps import Grain, Step
 from dragoman.analyse.timeline import Moment, timeline
 
@@ -17,6 +18,8 @@ __all__ = [
     "Balance",
     "Change",
     "Count",
+    "Doubt",
+    "DoubtKind",
     "Dyad",
     "DyadQuery",
     "Facet",
@@ -35,6 +38,7 @@ __all__ = [
     "Pair",
     "Partner",
     "PlanQuery",
+    "Review",
     "Step",
     "Stretch",
     "Tie",
@@ -43,9 +47,12 @@ __all__ = [
     "all_links",
     "check",
     "dyad",
+    "judgements_on",
+    "last_judgement",
     "links_of",
     "network",
     "open_plans",
     "overview",
+    "review",
     "timeline",
 ]

@@ -11,10 +11,12 @@ from dragoman.analyse.naming import country_name, is_name, titles
 from dragoman.analyse.network import Quads, quads_of
 from dragoman.analyse.plans import OpenPlan, PlanQuery, open_plans
 from dragoman.store import Database, ReportEntry, Totals, aggregates
+from dragoman.store.review import waiting
 
 __all__ = ["Land", "Overview", "Pair", "overview"]
 
 MOST_RECENT, MOST_PAIRS, MOST_DISPUTED, MOST_PLANS, AMONG = 8, 12, 8, 6, 40
+MOST_WAITING = 1_000
 MOST_FOR_PLANS = 50_000  # events; in a larger record the outcomes of plans are not looked for unasked
 
 
@@ -54,7 +56,7 @@ class Overview:
         open_plans: the plans due next, `overdue_plans` some whose day has passed with no outcome
             told; none of either in a very large record.
         disputed: the latest events of which reports contradict one another, of `disputes` in all.
-        waiting: how many events wait for a judgement.
+        waiting: how many events wait for a judgement, counted up to 1,000 for each reason to doubt.
     """
 
     totals: Totals
@@ -109,6 +111,7 @@ def overview(database: Database, partner: str | None = None) -> Overview:
         overdue_plans=_plans(database, as_of, totals.events, overdue=True),
         disputed=marks(database, disputed),
         disputes=disputes,
+        waiting=waiting(database, MOST_WAITING),
     )
 
 

@@ -27,10 +27,13 @@ from dragoman.analyse import (
     actor,
     check,
     dyad,
+    judgements_on,
+    last_judgement,
     links_of,
     network,
     overview,
     questions,
+    review,
     timeline,
 )
 from dragoman.api.asking import event_query
@@ -585,14 +588,10 @@ class Record:
 
     def judgements_on(self, event: str) -> list[Judgement]:
         """Return the judgements that bear on the event with this id, in order."""
-        from dragoman.analyse.review import judgements_on
-
         return judgements_on(self._there(), event)
 
     def last_judgement(self, by: str) -> Judgement | None:
         """Return the last judgement of a person that is not taken back, None if there is none."""
-        from dragoman.analyse.review import last_judgement
-
         return last_judgement(self._there(), by)
 
     def review(self, *, after: str = "", first: str = "") -> Review:
@@ -602,8 +601,6 @@ class Record:
             after: the id of an event that is passed over, with all before it.
             first: the id of an event that is to be shown whatever its place is.
         """
-        from dragoman.analyse.review import review
-
         return review(self._there(), after=after, first=first)
 
     def snapshot(self) -> AbstractContextManager[None]:

@@ -12,7 +12,15 @@ from importlib.resources import files
 __all__ = ["APPLICATION", "VERSION", "migrate"]
 
 APPLICATION = 0x44524147  # "DRAG", how a record is told from other SQLite files
-MIGRATIONS = ("schema.sql", "resolved.sql", "merged.sql", "judged.sql", "pairs.sql", "lists.sql", "review.sql")
+MIGRATIONS = (
+    "schema.sql",
+    "resolved.sql",
+    "merged.sql",
+    "judged.sql",
+    "pairs.sql",
+    "lists.sql",
+    "review.sql",
+)
 VERSION = len(MIGRATIONS)
 
 
