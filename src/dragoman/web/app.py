@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
-from dragoman.errors import DragomanError, QueryError
+from dragoman.errors import DragomanError, JudgementError, QueryError
 from dragoman.web.assets import assets
 from dragoman.web.pages import ROUTERS
 from dragoman.web.records import Records
@@ -95,7 +95,7 @@ def _failed(request: Request, _: Exception) -> Response:
 
 def _problem(error: Exception) -> tuple[Problem, int]:
     match error:
-        case QueryError():
+        case QueryError() | JudgementError():
             return Problem(error=error.args[0], cure=error.cure), BAD
         case DragomanError():  # with a cause, the file itself is in trouble; else what was asked for is not there
             return Problem(error=error.args[0], cure=error.cure), BUSY if error.__cause__ else MISSING

@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 from fastapi import Request
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from dragoman.web import wording
+from dragoman.web import judged, wording
 from dragoman.web.assets import asset_url
+from dragoman.web.author import author_of
 
 __all__ = ["environment", "render"]
 
@@ -30,6 +31,7 @@ def environment() -> Environment:
     )
     made.globals["asset"] = asset_url
     made.globals["w"] = wording
+    made.globals["judged"] = judged
     made.filters["number"] = wording.number
     made.filters["day"] = wording.day
     made.filters["query"] = lambda values: urlencode(values, doseq=True)
@@ -51,6 +53,7 @@ def render(request: Request, template: str, page: object, **more: Any) -> str:
             theme=theme if theme in THEMES else "auto",
             themes=THEMES,
             form_token=state.form_token,
+            author=author_of(request),
             record_name=state.records.path.name,
             **more,
         )

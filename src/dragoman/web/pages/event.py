@@ -13,9 +13,11 @@ from dragoman.api import Record
 from dragoman.errors import RecordError
 from dragoman.model.record import Event, LinkKind
 from dragoman.web.heads import ReportHead, head
+from dragoman.web.judged import JudgementView, view
 from dragoman.web.reasons import Value, event_values
 from dragoman.web.records import OpenRecord
 from dragoman.web.respond import page
+from dragoman.web.similar import similar
 
 __all__ = ["router"]
 
@@ -44,13 +46,16 @@ class LinkView:
 class EventView:
     """An event with its values in words, the reason of each, and what the reports tell of it, in order of days.
 
-    `as_of` is the day by whose reports the event is shown, "" for all of them.
+    `judgements` are those that bear on it; `similar` are events that may be the same. `as_of` is the day by whose
+    reports the event is shown, "" for all of them.
     """
 
     event: Event
     values: tuple[Value, ...]
     tellings: tuple[TellingView, ...]
     links: tuple[LinkView, ...]
+    judgements: tuple[JudgementView, ...]
+    similar: tuple[Event, ...]
     as_of: str
 
 
@@ -76,6 +81,8 @@ def event(
         values=event_values(found),
         tellings=tuple(tellings),
         links=tuple(_links(record, found, day)),
+        judgements=tuple(view(one) for one in record.judgements_on(found.id)) if day is None else (),
+        similar=similar(record, found) if day is None else (),
         as_of=day or "",
     )
 
