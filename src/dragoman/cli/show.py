@@ -112,11 +112,11 @@ def _show_event(out: Console, record: Record, event: Event, as_of: str | None) -
             for account in dispute.accounts
         ),
         "figures": _lines(map(wording.figure_line, event.figures)),
+        "linked": _lines(map(wording.link, record.links(event.id, as_of=as_of))),
     }
-    if not event.disputes:
-        del values["disputed"]
-    if not event.figures:
-        del values["figures"]
+    for often_empty in ("disputed", "figures", "linked"):
+        if not values[often_empty]:
+            del values[often_empty]
     _print_values(out, values, event.because)
     for telling in record.tellings(event.id, as_of=as_of):
         report = record.report(telling.report_id)

@@ -9,7 +9,7 @@ from datetime import date
 from rich.text import Text
 
 from dragoman.model.codes import Precision, Status
-from dragoman.model.record import Account, Claim, Event, Evidence, Figure, Party, Place
+from dragoman.model.record import Account, Claim, Event, EventLink, Evidence, Figure, Party, Place
 
 __all__ = [
     "LEGEND",
@@ -23,6 +23,7 @@ __all__ = [
     "flowing",
     "kind",
     "last",
+    "link",
     "marked",
     "moment",
     "name",
@@ -147,6 +148,11 @@ def figure_line(figure: Figure) -> str:
     )
     spread = low if low == high else f"{low} to {high}"
     return f"{spread} {figure.unit}{', disputed' if figure.disputed else ''} ({told})"
+
+
+def link(tie: EventLink) -> str:
+    """Return what ties an event to another: "fulfilled by evt-…: the same visit, on the day"."""
+    return f"{tie.kind.replace('_', ' ')} {brief_id(tie.event)}: {tie.because}"
 
 
 def who(party: Party) -> str:

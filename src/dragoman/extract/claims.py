@@ -88,6 +88,7 @@ def _figures(
         if count is None:
             continue
         voices, _, _ = voices_of(speeches, token.i, (), speaker_of_event=False)
+        voices = voices or _reckoner(tokens, token, mentions)
         sentence = parsed.sentences[token.sentence]
         clause = _clause(tokens, token.i)
         about = [m.id for k in clause if (m := mentions.of(k)) is not None and m.name and m.id not in voices]
@@ -139,13 +140,42 @@ def _counted(tokens: Sequence[Token], token: Token, lexicon: Lexicon) -> tuple[i
     ]
     row = row or next((lexicon.units[tokens[o].lemma] for o in of if tokens[o].lemma in lexicon.units), None)
     deed = _deed(tokens, noun, lexicon)
+    if row is None and noun == token.i and token.dep == "pobj":
+        put = _put_at(tokens, token, lexicon)
+        if put:
+            return put
+    if row is not None and row["kind"] == "verb" and tokens[noun].pos != "VERB":
+        return noun, row["unit"]  # "12 dead", "79 arrests"
     if row is None or row["kind"] not in CLAIM_KINDS:
-        return (noun, deed) if deed and noun == token.i else None
+        suffers = noun == token.i or (row is None and tokens[noun].dep in ("dobj", "nsubjpass"))
+        return (noun, deed) if deed and suffers else None
     if row["kind"] == "people" and deed:
         return noun, deed
     if row["kind"] == "act" and tokens[noun].lemma == "time" and tokens[tokens[noun].head].pos == "VERB":
         return noun, f"{tokens[tokens[noun].head].lemma}s"
     return noun, row["unit"] or tokens[noun].lower
+
+
+def _put_at(tokens: Sequence[Token], token: Token, lexicon: Lexicon) -> tuple[int, str] | None:
+    """Return what a number is said to be the number of: "put the number of dead at nine"."""
+    verb = tokens[token.head].head
+    if tokens[token.head].dep != "prep" or tokens[verb].pos != "VERB":
+        return None
+    for noun in with_dep(tokens, verb, "dobj"):
+        for preposition in with_dep(tokens, noun, "prep"):
+            for counted in with_dep(tokens, preposition, "pobj", "pcomp"):
+                row = lexicon.units.get(tokens[counted].lemma) or lexicon.units.get(tokens[counted].lower)
+                if row is not None and row["unit"]:
+                    return counted, row["unit"]
+    return None
+
+
+def _reckoner(tokens: Sequence[Token], token: Token, mentions: Mentions) -> tuple[int, ...]:
+    """Return who reckons: the police of "police put the number of dead at nine"."""
+    if token.dep != "pobj" or tokens[token.head].lower != "at":
+        return ()
+    subjects = with_dep(tokens, tokens[token.head].head, "nsubj")
+    return tuple(m.id for k in subjects if (m := mentions.of(k)) is not None)
 
 
 def _deed(tokens: Sequence[Token], noun: int, lexicon: Lexicon) -> str | None:

@@ -13,7 +13,7 @@ from dragoman.merge.ties import Ties
 
 __all__ = ["Bench"]
 
-MOST = 3.0  # what one pair may count for or against joining two groups
+LEAST, MOST = -6.0, 3.0  # what one pair may count against and for joining two groups
 
 
 @dataclass(slots=True)
@@ -74,4 +74,4 @@ def _mean(
 
 
 def _clip(score: float) -> float:
-    return score if score == NEVER else max(-MOST, min(MOST, score))
+    return score if score == NEVER else max(LEAST, min(MOST, score))

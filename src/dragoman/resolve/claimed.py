@@ -13,7 +13,7 @@ from dragoman.model.record import Claim, Event
 
 __all__ = ["with_events"]
 
-FAR = 2  # sentences after the one that tells the event, within which a figure may still belong to it
+FAR = 4  # sentences after the one that tells the event, within which a figure may still belong to it
 
 
 def with_events(claims: Sequence[Claim], events: Sequence[Event], reading: Reading) -> tuple[Claim, ...]:

@@ -22,21 +22,26 @@ __all__ = [
     "waiting",
 ]
 
-UNSURE = 0.9  # what the model found is in doubt if it was less sure; the index holds these alone
-MANY_REPORTS = 3
-MOST_MADE = 5_000  # so many of the events made last are looked through for those of many reports
+# As the queries have it: what the model found is in doubt if it was less sure, and so many reports are many. These are
+# looked for among the events made last.
+UNSURE, MANY_REPORTS = 0.9, 3
 WAITS = "known_until = '9999-12-31' AND judged IS NULL"
-SOURCES = (
-    f"SELECT number FROM events INDEXED BY events_disputed WHERE disputed AND {WAITS} ORDER BY start_day DESC",
-    "SELECT number FROM events INDEXED BY events_found_with"
-    f" WHERE found_with < {UNSURE} AND {WAITS} ORDER BY found_with",
-    "SELECT DISTINCT event AS number FROM event_parties INDEXED BY parties_open"
-    f" CROSS JOIN events ON events.number = event WHERE name IS NULL AND {WAITS} ORDER BY event DESC",
-    "SELECT number FROM events INDEXED BY events_by_day"
-    f" WHERE (start_day IS NULL) = 1 AND start_day IS NULL AND end_day IS NULL AND {WAITS} ORDER BY told_first DESC",
-    "SELECT number FROM (SELECT event, count(*) AS told FROM event_tellings"
-    f" WHERE event > (SELECT max(number) FROM events) - {MOST_MADE} GROUP BY event)"
-    f" CROSS JOIN events ON events.number = event WHERE told >= {MANY_REPORTS} AND {WAITS} ORDER BY number DESC",
+# One for each reason to doubt; {waits} stands for `WAITS`.
+SOURCES = tuple(
+    source.replace("{waits}", WAITS)
+    for source in (
+        "SELECT number FROM events INDEXED BY events_disputed WHERE disputed AND {waits}"
+        " ORDER BY start_day DESC",
+        "SELECT number FROM events INDEXED BY events_found_with WHERE found_with < 0.9 AND {waits}"
+        " ORDER BY found_with",
+        "SELECT DISTINCT event AS number FROM event_parties INDEXED BY parties_open"
+        " CROSS JOIN events ON events.number = event WHERE name IS NULL AND {waits} ORDER BY event DESC",
+        "SELECT number FROM events INDEXED BY events_by_day WHERE (start_day IS NULL) = 1"
+        " AND start_day IS NULL AND end_day IS NULL AND {waits} ORDER BY told_first DESC",
+        "SELECT number FROM (SELECT event, count(*) AS told FROM event_tellings"
+        " WHERE event > (SELECT max(number) FROM events) - 5000 GROUP BY event)"
+        " CROSS JOIN events ON events.number = event WHERE told >= 3 AND {waits} ORDER BY number DESC",
+    )
 )
 ALL = " UNION ".join(f"SELECT number FROM ({source} LIMIT :most)" for source in SOURCES)  # noqa: S608 - all ours
 WAITING = f"SELECT count(*) FROM ({ALL})"  # noqa: S608 - all ours
