@@ -40,7 +40,7 @@ def main() -> None:
         with served(record) as base, sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             page = opened_page(browser, base)
-            take(page, f"{base}/", "overview", height=1420)
+            take(page, f"{base}/", "overview", height=1360)
             take(page, f"{base}/between/russia/myanmar", "dyad")
             take(page, f"{base}/event/{event.id}", "event")
             take(page, f"{base}/review", "review")

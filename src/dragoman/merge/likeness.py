@@ -129,7 +129,7 @@ def _whens(one: Told, other: Told) -> Iterator[str]:
         precise = (one.event.precision, other.event.precision)
         if one.first == other.first and precise == (Precision.DAY, Precision.DAY):
             yield "day.same"
-        elif Precision.YEAR in precise and precise[0] is not precise[1]:
+        elif Precision.YEAR in precise:
             yield "day.coarse"
         else:
             yield "day.meets"

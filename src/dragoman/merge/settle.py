@@ -159,7 +159,5 @@ def _side(
 
 
 def _voices(tellings: Sequence[Told]) -> tuple[Voice, ...]:
-    """Return who is given as the source, nobody if some report tells it by itself."""
-    if any(not t.event.attribution for t in tellings):
-        return ()
+    """Return who is given as the source, in any of the tellings."""
     return tuple({voice.name: voice for t in tellings for voice in t.event.attribution}.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -97,7 +97,7 @@ def fields(event: Event) -> tuple[CorrectedField, ...]:
             text=text,
             hint=HINTS.get(field, ""),
             options=_options(field),
-            offered=tuple(load_codebook().categories[event.category].modes) if field is Field.MODE else (),
+            offered=_modes()[event.category] if field is Field.MODE else (),
         )
         for field, text in _texts(event)
     )
@@ -119,6 +119,11 @@ def shown(at: datetime) -> str:
 def user() -> str:
     """Return who is at work on this machine, as a first guess."""
     return judging.author()
+
+
+@functools.cache
+def _modes() -> Mapping[str, tuple[str, ...]]:
+    return {code: tuple(entry.modes) for code, entry in load_codebook().categories.items()}
 
 
 def _texts(event: Event) -> Iterator[tuple[Field, str]]:
