@@ -225,3 +225,17 @@ def test_the_overview_tells_how_many_wait(browser: TestClient) -> None:
     assert (
         f"{left} events</a> wait" in browser.get("/").text or f"{left} events wait" in browser.get("/").text
     )
+
+
+def test_what_was_passed_over_stays_so_when_a_judgement_is_undone(browser: TestClient, post: Post) -> None:
+    post("/author", by="anna")
+    passed = waiting(browser)["id"]
+    shown = browser.get(f"/api/review?after={passed}").json()["review"]["event"]["id"]
+    post(kind="accept", event=shown, back=f"/review?after={passed}")
+    page = browser.get(f"/review?after={passed}").text
+    back = re.search(r'value="(/review\?after=[^"]*event=[^"]*)"', page)
+    assert back
+    made = browser.get(f"/api/review?after={passed}").json()["last"]["id"]
+    post(kind="undo", judgement=made, back=back[1].replace("&amp;", "&"))
+    again = browser.get("/api" + back[1].replace("&amp;", "&")).json()
+    assert (again["review"]["event"]["id"], again["after"]) == (shown, passed)

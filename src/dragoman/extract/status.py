@@ -116,6 +116,8 @@ def _modifiers(tokens: Tokens, i: int, lexicon: Lexicon) -> Iterator[Cue]:
     """Yield the cues among a word's auxiliaries, adverbs and determiners, and its clause's conjunction."""
     for c in tokens[i].children:
         child = tokens[c]
+        if child.tag == "MD" and tokens[i].tag == "VBD":
+            continue  # "a gesture of good will Russia released": no modal goes with a past form
         for cue in lexicon.cues.get(child.lower, ()) or lexicon.cues.get(child.lemma, ()):
             deps = {"modifier": cue.deps or MODIFIER_DEPS, "subordinator": ("mark", "advmod")}.get(
                 cue.where, ()

@@ -25,16 +25,18 @@ __all__ = [
 # As the queries have it: what the model found is in doubt if it was less sure, and so many reports are many. These are
 # looked for among the events made last.
 UNSURE, MANY_REPORTS = 0.9, 3
+BY_MODEL = """instr(because, '"rule":"model 0.') > 0"""
+FOUND_WITH = """CAST(substr(because, instr(because, '"rule":"model 0.') + 14, 4) AS REAL)"""
 WAITS = "known_until = '9999-12-31' AND judged IS NULL"
-# One for each reason to doubt; {waits} stands for `WAITS`.
+# One for each reason to doubt; what stands in braces is put in below.
 SOURCES = tuple(
-    source.replace("{waits}", WAITS)
+    source.replace("{waits}", WAITS).replace("{by_model}", BY_MODEL).replace("{found_with}", FOUND_WITH)
     for source in (
         "SELECT number FROM events INDEXED BY events_disputed WHERE disputed AND {waits}"
         " ORDER BY start_day DESC",
-        "SELECT number FROM events INDEXED BY events_found_with WHERE found_with < 0.9 AND {waits}"
-        " ORDER BY found_with",
-        "SELECT DISTINCT event AS number FROM event_parties INDEXED BY parties_open"
+        "SELECT number FROM events WHERE {by_model} AND {found_with} < 0.9 AND +known_until = '9999-12-31'"
+        " AND judged IS NULL ORDER BY {found_with}",
+        "SELECT DISTINCT event AS number FROM event_parties"
         " CROSS JOIN events ON events.number = event WHERE name IS NULL AND {waits} ORDER BY event DESC",
         "SELECT number FROM events INDEXED BY events_by_day WHERE (start_day IS NULL) = 1"
         " AND start_day IS NULL AND end_day IS NULL AND {waits} ORDER BY told_first DESC",
@@ -47,12 +49,13 @@ ALL = " UNION ".join(f"SELECT number FROM ({source} LIMIT :most)" for source in 
 WAITING = f"SELECT count(*) FROM ({ALL})"  # noqa: S608 - all ours
 FACTS = """
 SELECT
-    number, id, disputed, start_day IS NULL AND end_day IS NULL AS undated, found_with,
+    number, id, disputed, start_day IS NULL AND end_day IS NULL AS undated,
+    iif({by_model}, {found_with}, NULL) AS found_with,
     EXISTS (SELECT 1 FROM event_parties WHERE event = number AND name IS NULL) AS party_open,
     NOT EXISTS (SELECT 1 FROM event_parties WHERE event = number AND side = 'actor') AS nobody_acts,
     (SELECT count(*) FROM event_tellings WHERE event = number) AS reports
 FROM events WHERE number IN
-"""
+""".replace("{by_model}", BY_MODEL).replace("{found_with}", FOUND_WITH)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

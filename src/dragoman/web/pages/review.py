@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Cookie, Query
 
@@ -36,9 +37,11 @@ class ReviewPage:
     similar: tuple[Event, ...]
     last: JudgementView | None
 
-    def address(self) -> str:
-        """Return where the review goes on when this event is judged."""
-        return f"/review?after={self.after}" if self.after else "/review"
+    def address(self, event: str | None = None) -> str:
+        """Return where the review goes on when this event is judged, or the address that shows `event`."""
+        asked = {"after": self.after, "event": event or ""}
+        query = urlencode({name: value for name, value in asked.items() if value})
+        return f"/review?{query}" if query else "/review"
 
 
 @page(router, "/review", template="review.html", tags=["Judgements"])
@@ -53,7 +56,7 @@ def review(
     by = kept_name(author)
     last = record.last_judgement(by) if by else None
     return ReviewPage(
-        after=after.strip() if found.passed else "",
+        after=after.strip(),
         review=found,
         similar=similar(record, found.event) if found.event else (),
         last=view(last) if last else None,
