@@ -33,6 +33,7 @@ class Who:
     words: tuple[str, ...]
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return `text` without case, accents and marks, for comparing: "São-Tomé" is "sao tome"."""
     letters = unicodedata.normalize("NFKD", text.casefold())
