@@ -81,9 +81,11 @@ def measured(path: Path, size: int) -> dict[str, str]:
     maker = Maker()
     count = size // PER_REPORT
     if path.exists():
-        for number in range(1, count + 1):
-            maker.report(number)
         database = create(path)
+        row = database.one("SELECT count(*) FROM reports")
+        count = row[0] if row else 0
+        for number in range(1, count + 1):
+            maker.report(number)  # to go on where the record ended
     else:
         database = _written(path, maker, count)
     with database:

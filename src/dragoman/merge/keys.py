@@ -1,30 +1,42 @@
-"""Keys under which tellings are kept, so that those of one happening are found without looking at all."""
+"""Keys under which tellings are kept, so that those of one happening are found without looking at all.
+
+Two who are concerned together are filed by week, month or year; each of them alone by the day, since there are many
+events of one state in a week. Of two tellings each is found by the other, or neither.
+"""
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import itertools
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from dragoman.codebook.tables import read_table
 from dragoman.merge.telling import Told, proper
 from dragoman.model.codes import Precision
-from dragoman.model.record import Party
 from dragoman.store.names import fold
 
 __all__ = ["filed_under", "looked_up"]
 
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+NEAR = 3  # days beside its own in which a telling is looked for by one party alone
 
 
 def filed_under(told: Told) -> frozenset[int]:
-    """Return the keys under which a telling is filed: each of those it concerns, and its week, month or year."""
-    when = _when(told)
-    return frozenset(_key(when, whom) for whom in _whom(told))
+    """Return the keys under which a telling is filed: kind of act, whom it concerns, and when."""
+    kind = told.event.category.value
+    pairs = {_key(kind, pair, _when(told)) for pair in _pairs(told)}
+    return frozenset(pairs | {_key(kind, one, _exactly(told)) for one in _whom(told)})
 
 
 def looked_up(told: Told) -> frozenset[int]:
-    """Return the keys under which tellings of the same happening may be filed; likewise for the other way round."""
-    return frozenset(_key(when, whom) for when in _whens(told) for whom in _whom(told))
+    """Return the keys under which tellings of the same happening may be filed."""
+    found = set()
+    for kind in _kinds(told.event.category.value):
+        found |= {_key(kind, pair, when) for pair in _pairs(told) for when in _whens(told)}
+        found |= {_key(kind, one, when) for one in _whom(told) for when in _days(told)}
+    return frozenset(found)
 
 
 def _when(told: Told) -> str:
@@ -37,6 +49,11 @@ def _when(told: Told) -> str:
             return _year(told.near)
         case _:
             return _week(told.near)
+
+
+def _exactly(told: Told) -> str:
+    coarse = told.near is None or told.event.precision in (Precision.MONTH, Precision.YEAR)
+    return _when(told) if coarse else f"{told.near}"
 
 
 def _whens(told: Told) -> Iterator[str]:
@@ -58,19 +75,51 @@ def _whens(told: Told) -> Iterator[str]:
     yield from {_month(low), _month(near), _month(high), _year(low), _year(near), _year(high)}
 
 
+def _days(told: Told) -> Iterator[str]:
+    """Yield the day of a telling with those beside it; of a coarser one its month or year alone."""
+    yield _exactly(told)
+    if told.near is not None and told.event.precision not in (Precision.MONTH, Precision.YEAR):
+        for days in range(1, NEAR + 1):
+            yield from (f"{told.near - days * DAY}", f"{told.near + days * DAY}")
+
+
+def _pairs(told: Told) -> set[str]:
+    """Return each state that a telling concerns together with each other state, name and town."""
+    states, names = _states(told), _names(told)
+    pairs = {"|".join(pair) for pair in itertools.combinations(sorted(states), 2)}
+    return pairs | {f"{state}|{name}" for state in states for name in names}
+
+
 def _whom(told: Told) -> set[str]:
-    """Return whom a telling concerns: the states of its parties, else their names, else the state of its place."""
+    """Return whom a telling concerns: states, else names."""
+    return _states(told) or _names(told) or {""}
+
+
+def _states(told: Told) -> set[str]:
     event = told.event
-    parties = (*event.actors, *event.recipients)
-    found = {party.country or _name(party) for party in parties}
+    found = {party.country for party in (*event.actors, *event.recipients) if party.country}
     if event.place is not None and event.place.country:
         found.add(event.place.country)
-    return found or {""}
+    return found
 
 
-def _name(party: Party) -> str:
-    name = fold(party.name or party.mention)
-    return name if proper(party) else name.split()[-1] if name else ""
+def _names(told: Told) -> set[str]:
+    """Return the names of parties, the last word of those only described, and the name of the place."""
+    event = told.event
+    found = set()
+    for party in (*event.actors, *event.recipients):
+        name = fold(party.name or party.mention)
+        found.add(name if proper(party) else name.split()[-1] if name else "")
+    if event.place is not None and event.place.name:
+        found.add(fold(event.place.name))
+    return found
+
+
+@functools.cache
+def _kinds(kind: str) -> frozenset[str]:
+    """Return a kind of act with those it is told for."""
+    rows = [(row["one"], row["other"]) for row in read_table("merging/mistaken.tsv")]
+    return frozenset({kind, *(b for a, b in rows if a == kind), *(a for a, b in rows if b == kind)})
 
 
 def _week(day: date) -> str:
@@ -86,6 +135,7 @@ def _year(day: date) -> str:
     return f"Y{day.year}"
 
 
-def _key(when: str, whom: str) -> int:
-    digest = hashlib.blake2b(f"{when}|{whom}".encode(), digest_size=8).digest()
+@functools.lru_cache(maxsize=1 << 15)
+def _key(kind: str, whom: str, when: str) -> int:
+    digest = hashlib.blake2b(f"{kind}|{whom}|{when}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big") >> 1  # 63 bits: what an INTEGER of SQLite holds
