@@ -20,6 +20,7 @@ from dragoman.store.names import fold
 __all__ = ["filed_under", "looked_up"]
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
+ALONE, BETWEEN = "alone:", "between:"
 NEAR = 3  # days beside its own in which a telling is looked for by one party alone
 
 
@@ -27,7 +28,8 @@ def filed_under(told: Told) -> frozenset[int]:
     """Return the keys under which a telling is filed: kind of act, whom it concerns, and when."""
     kind = told.event.category.value
     pairs = {_key(kind, pair, _when(told)) for pair in _pairs(told)}
-    return frozenset(pairs | {_key(kind, one, _exactly(told)) for one in _whom(told)})
+    side = _side(told)
+    return frozenset(pairs | {_key(kind, f"{side}{one}", _exactly(told)) for one in _whom(told)})
 
 
 def looked_up(told: Told) -> frozenset[int]:
@@ -35,8 +37,18 @@ def looked_up(told: Told) -> frozenset[int]:
     found = set()
     for kind in _kinds(told.event.category.value):
         found |= {_key(kind, pair, when) for pair in _pairs(told) for when in _whens(told)}
-        found |= {_key(kind, one, when) for one in _whom(told) for when in _days(told)}
+        found |= {
+            _key(kind, f"{side}{one}", when)
+            for one in _whom(told)
+            for when in _days(told)
+            for side in ((ALONE, BETWEEN) if _side(told) == ALONE else (ALONE,))
+        }
     return frozenset(found)
+
+
+def _side(told: Told) -> str:
+    """Return whether a telling concerns several states: two such are found by a pair of states, if at all."""
+    return BETWEEN if len(_states(told)) > 1 else ALONE
 
 
 def _when(told: Told) -> str:
