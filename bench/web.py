@@ -56,6 +56,8 @@ PAGES = (
     "/search?text=kalo&within=actors",
     "/search?text=signed&within=events&number=50",
     "/failures",
+    "/review",
+    "/judgements",
     "/api",
     "/export/events.html?between=Kalo+Brek&between={last}",
 )

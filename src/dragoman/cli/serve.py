@@ -6,6 +6,7 @@ import errno
 import secrets
 import socket
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -73,10 +74,9 @@ def show_in_browser(
         server = uvicorn.Server(
             uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
         )
-        try:
+        with suppress(KeyboardInterrupt):  # uvicorn has ended in good order and tells us why
             server.run(sockets=[listener])
-        except KeyboardInterrupt:  # uvicorn has ended in good order and tells us why
-            out.print("Ended.", style="dim")
+        out.print("Ended.", style="dim")
 
 
 def _listening(host: str, port: int) -> socket.socket:
